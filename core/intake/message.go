@@ -1,0 +1,53 @@
+package intake
+
+import (
+	"context"
+
+	"github.com/drayhq/dray/sdk"
+)
+
+// Message is one record from Kafka, to be worked off and then settled.
+type Message struct {
+	sdk.Source
+	Key, Value []byte
+	Changes    bool // it came from the change-log topic
+
+	lease Lease
+}
+
+// Lease is the hold that a consumer has on a partition while it owns it.
+type Lease interface {
+	// Begin says that the message's effect may now happen. False: the partition
+	// has gone to another owner, who will work the message off.
+	Begin(offset int64) bool
+	// Release takes Begin back: nothing happened, nothing is under way.
+	Release(offset int64)
+	// Settle says that the message is done with, begun or not. acked is called
+	// once, when the broker has acknowledged a commit that covers the message, or
+	// when that can no longer happen because the partition was lost.
+	Settle(offset int64, acked func())
+}
+
+// NewMessage makes a message that is held under lease.
+func NewMessage(source sdk.Source, key, value []byte, changes bool, lease Lease) *Message {
+	return &Message{Source: source, Key: key, Value: value, Changes: changes, lease: lease}
+}
+
+// Begin, Release and Settle are the lease's, for this message.
+func (m *Message) Begin() bool { return m.lease.Begin(m.Offset) }
+
+// Release takes Begin back; see [Lease].
+func (m *Message) Release() { m.lease.Release(m.Offset) }
+
+// Settle says that the message is done with; see [Lease].
+func (m *Message) Settle(acked func()) { m.lease.Settle(m.Offset, acked) }
+
+// Source hands out messages.
+type Source interface {
+	// Poll waits for messages and gives up to max of them, in offset order for
+	// each partition. It gives ctx's error when that ends, and never one that
+	// waiting could mend.
+	Poll(ctx context.Context, max int) ([]*Message, error)
+	// Close commits what is settled and leaves the group, within ctx.
+	Close(ctx context.Context) error
+}

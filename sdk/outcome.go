@@ -1,0 +1,69 @@
+package sdk
+
+import (
+	"errors"
+	"time"
+)
+
+// Outcome is what a step's error means for the run.
+type Outcome int
+
+// The outcomes, in the order of the contract's table.
+const (
+	Continue  Outcome = iota // no error: the next step
+	Skipped                  // not ours: nobody is told
+	Dropped                  // ours, and refused on purpose: Port is told
+	Retryable                // it surely did not happen: the step is repeated
+	Uncertain                // it may have happened: not repeated unless the route says so
+	Permanent                // it failed for good
+)
+
+// String gives the outcome's name as metrics and logs show it.
+func (o Outcome) String() string {
+	return [...]string{"continue", "skip", "drop", "retry", "unknown", "fail"}[o]
+}
+
+type outcomeError struct {
+	outcome Outcome
+	err     error
+	after   time.Duration
+}
+
+func (e *outcomeError) Error() string { return e.err.Error() }
+func (e *outcomeError) Unwrap() error { return e.err }
+
+// Skip says that the run is not for us. It is settled and nobody is told.
+func Skip(reason string) error {
+	return &outcomeError{outcome: Skipped, err: errors.New(reason)}
+}
+
+// Drop says that the run is ours and is refused on purpose. Port is told the reason.
+func Drop(reason string) error {
+	return &outcomeError{outcome: Dropped, err: errors.New(reason)}
+}
+
+// Retry says that nothing has happened yet and the step can be repeated, not
+// before after has passed; zero leaves the wait to the route's backoff.
+func Retry(err error, after time.Duration) error {
+	return &outcomeError{outcome: Retryable, err: err, after: after}
+}
+
+// Unknown says that the effect may have happened. A run is not repeated then,
+// for that could trigger a pipeline twice, unless its route says so.
+func Unknown(err error) error {
+	return &outcomeError{outcome: Uncertain, err: err}
+}
+
+// OutcomeOf gives what err means, and the least wait before a retry. An error
+// that none of the functions above made is permanent: a blind repeat could
+// trigger a pipeline twice.
+func OutcomeOf(err error) (Outcome, time.Duration) {
+	if err == nil {
+		return Continue, 0
+	}
+	var o *outcomeError
+	if errors.As(err, &o) {
+		return o.outcome, o.after
+	}
+	return Permanent, 0
+}

@@ -1,0 +1,50 @@
+package sdk
+
+import (
+	"context"
+	"log/slog"
+	"time"
+)
+
+// Step is one link of a chain. It must be safe for concurrent use, keep to the
+// context's deadline, and leave what the run points to unchanged.
+type Step interface {
+	Do(ctx context.Context, run Run) (Run, error)
+}
+
+// Closer is a step that holds something to be given back once no run is in it.
+type Closer interface{ Close() error }
+
+// Readier is a step that may not be able to work yet; the error says why.
+type Readier interface {
+	Ready(ctx context.Context) error
+}
+
+// Previewer is a step with an effect outside: Preview does all that Do does up
+// to the effect, and fails where Do would have failed before it.
+type Previewer interface {
+	Preview(ctx context.Context, run Run) (Run, error)
+}
+
+// Plugin is a kind of step: what a chain in the config names.
+type Plugin struct {
+	Name     string // as in the config: "jq"
+	Summary  string // one line, for `dray plugins`
+	Defaults any    // a struct whose yaml tags name the settings, filled with the defaults
+	// Open makes a step. decode fills a pointer to a value of Defaults' type from
+	// the config and rejects unknown keys. An error stops dray with exit code 2.
+	Open func(ctx context.Context, decode func(any) error, env Env) (Step, error)
+}
+
+// Env is what a step gets from dray beside its own settings.
+type Env struct {
+	Log          *slog.Logger
+	ClientSecret string           // Port's; "" when there is none
+	Environ      []string         // what mappings may read, as os.Environ gives it
+	Now          func() time.Time // the clock
+	Dir          string           // what relative paths in the step's settings are relative to
+	Hosts        []string         // the only hosts that requests may go to; empty: any
+	// Lenient puts up with what would stop `run`, such as a jq program that does
+	// not compile, and warns in the run instead: for `explain`.
+	Lenient bool
+}
