@@ -94,15 +94,16 @@ type Route struct {
 	OrderBy string        `yaml:"order_by"` // jq; "" keeps no order
 	MaxAge  time.Duration `yaml:"max_age"`  // 0: no bound
 	Retry   Retry         `yaml:"retry"`
-	Chain   []Stage       `yaml:"-"`
+	// RetryUnknown repeats also what may have happened, at the risk of a second pipeline.
+	RetryUnknown bool    `yaml:"retry_unknown"`
+	Chain        []Stage `yaml:"-"`
 }
 
 // Retry says how a route's failed steps are repeated.
 type Retry struct {
-	Initial      time.Duration `yaml:"initial"`       // the first wait's upper end; doubles from there
-	Max          time.Duration `yaml:"max"`           // the longest wait's upper end
-	Total        time.Duration `yaml:"total"`         // from the first attempt to giving up
-	RetryUnknown bool          `yaml:"retry_unknown"` // repeat also what may have happened
+	Initial time.Duration `yaml:"initial"` // the first wait's upper end; doubles from there
+	Max     time.Duration `yaml:"max"`     // the longest wait's upper end
+	Total   time.Duration `yaml:"total"`   // from the first attempt to giving up
 }
 
 // Stage is one entry of a chain: a plugin and its settings.
