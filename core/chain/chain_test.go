@@ -1,0 +1,76 @@
+package chain_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/drayhq/dray/core/chain"
+	"github.com/drayhq/dray/sdk"
+)
+
+type step func(sdk.Run) (sdk.Run, error)
+
+func (s step) Do(_ context.Context, run sdk.Run) (sdk.Run, error) { return s(run) }
+
+type sink struct{ sent *int }
+
+func (s sink) Do(_ context.Context, run sdk.Run) (sdk.Run, error)      { *s.sent++; return run, nil }
+func (s sink) Preview(_ context.Context, run sdk.Run) (sdk.Run, error) { return run, nil }
+
+func note(text string) step {
+	return func(run sdk.Run) (sdk.Run, error) { return run.WithWarnings(text), nil }
+}
+
+func TestDo(t *testing.T) {
+	busy := errors.New("busy")
+	refuse := step(func(run sdk.Run) (sdk.Run, error) {
+		if run.Attempt < 2 {
+			return run, sdk.Retry(busy, 0)
+		}
+		return run, nil
+	})
+	links := []chain.Link{{"first", note("1")}, {"second", refuse}, {"third", note("3")}}
+	c := chain.Chain{Links: links}
+
+	run, at, err := c.Do(t.Context(), sdk.Run{Attempt: 1}, 0)
+	if at != 1 || !errors.Is(err, busy) {
+		t.Fatalf("the walk ended at %d with %v, want the second step's error", at, err)
+	}
+	run.Attempt++
+	run, at, err = c.Do(t.Context(), run, at)
+	if err != nil || at != len(links) {
+		t.Fatalf("the repeated walk ended at %d with %v, want the end", at, err)
+	}
+	if got := strings.Join(run.Warnings, ""); got != "13" {
+		t.Errorf("steps left %q, want each to have run once to its end", got)
+	}
+	if run.Attempt != 1 {
+		t.Errorf("the attempt is %d after the step that was repeated, want 1 again", run.Attempt)
+	}
+}
+
+func TestPanicIsContained(t *testing.T) {
+	c := chain.Chain{Links: []chain.Link{{"boom", step(func(sdk.Run) (sdk.Run, error) { panic("ouch") })}}}
+	run, at, err := c.Do(t.Context(), sdk.Run{ID: "r_1"}, 0)
+	var p *chain.PanicError
+	if !errors.As(err, &p) || p.Step != "boom" || len(p.Stack) == 0 || at != 0 || run.ID != "r_1" {
+		t.Fatalf("got run %q, index %d, error %v; want the run as it was and a panic error of the step", run.ID, at, err)
+	}
+	if outcome, _ := sdk.OutcomeOf(err); outcome != sdk.Permanent {
+		t.Errorf("a panic is %v, want it permanent: a repeat could trigger twice", outcome)
+	}
+}
+
+func TestDryRunHasNoEffect(t *testing.T) {
+	sent := 0
+	c := chain.Chain{Links: []chain.Link{{"http", sink{&sent}}}, DryRun: true}
+	if _, _, err := c.Do(t.Context(), sdk.Run{}, 0); err != nil || sent != 0 {
+		t.Fatalf("a dry run sent %d times with error %v, want none", sent, err)
+	}
+	c.DryRun = false
+	if _, _, err := c.Do(t.Context(), sdk.Run{}, 0); err != nil || sent != 1 {
+		t.Fatalf("the real run sent %d times with error %v, want once", sent, err)
+	}
+}
