@@ -1,0 +1,83 @@
+# Only Go and make are needed, except where a target's line says otherwise.
+# `make help` lists the targets.
+
+VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+FUZZTIME ?= 30s
+# More flags for `go test`, such as TESTFLAGS='-v -run Golden'.
+TESTFLAGS ?=
+
+GOLANGCI_VERSION := v2.15.0
+GOVULN_VERSION   := v1.9.0
+
+CACHE    := $(CURDIR)/.cache
+GOLANGCI := $(CACHE)/golangci-lint-$(GOLANGCI_VERSION)/golangci-lint
+
+# Static everywhere, and no C compiler asked for. Only the race detector needs cgo.
+export CGO_ENABLED ?= 0
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Build bin/dray, static
+	go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray ./cmd/dray
+
+.PHONY: demo
+demo: build ## See the whole of it at work in this one terminal
+	bin/dray demo
+
+.PHONY: test
+test: ## Run the tests that need nothing but Go
+	go test $(TESTFLAGS) ./...
+
+.PHONY: test-race
+test-race: ## Run them under the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -race $(TESTFLAGS) ./...
+
+.PHONY: test-kafka
+test-kafka: build ## Run the suite against real Kafka (needs Java 17 and Maven, or KAFKA_BROKERS)
+	DRAY_TEST_KAFKA=1 go test -count=1 -timeout 15m $(TESTFLAGS) ./tests/kafka/... ./tests/e2e/...
+
+.PHONY: bench
+bench: ## Run the benchmarks
+	go test -run '^$$' -bench . -benchmem $(TESTFLAGS) ./...
+
+.PHONY: fuzz
+fuzz: ## Run every fuzz target for FUZZTIME each (30s)
+	@set -eu; \
+	dirs=$$(grep -rl --include='*_test.go' --exclude-dir=.cache '^func Fuzz' . | xargs -r -n1 dirname | sort -u); \
+	for dir in $$dirs; do \
+		targets=$$(go test -list '^Fuzz' "$$dir"); \
+		for target in $$(echo "$$targets" | grep '^Fuzz'); do \
+			echo "$$dir $$target"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$dir"; \
+		done; \
+	done
+
+.PHONY: fmt
+fmt: $(GOLANGCI) ## Format the sources and sort their imports
+	$(GOLANGCI) fmt ./...
+
+.PHONY: lint
+lint: $(GOLANGCI) ## Run golangci-lint and the rules of this house
+	go vet ./...
+	$(GOLANGCI) run ./...
+	bash .ci/house-rules
+
+.PHONY: vuln
+vuln: ## Look for known vulnerabilities in what is called (asks vuln.go.dev)
+	go run golang.org/x/vuln/cmd/govulncheck@$(GOVULN_VERSION) ./...
+
+.PHONY: ci
+ci: ## Run all that CI runs
+	bash .ci/run
+
+.PHONY: clean
+clean: ## Remove what the targets have made
+	rm -rf bin .cache
+
+$(GOLANGCI):
+	GOBIN=$(@D) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
