@@ -1,0 +1,62 @@
+package secret
+
+import (
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// Room is how many values a vault remembers beside those it was made with.
+const Room = 256
+
+// Vault is a set that grows while dray runs, for values that outlive a run: a
+// token that Port gave. A run's own values belong in a [Set.With]. A nil Vault
+// holds nothing and takes nothing. It is safe for concurrent use.
+type Vault struct {
+	fixed *Set
+	set   atomic.Pointer[Set]
+
+	mu    sync.Mutex
+	added []string // oldest first
+}
+
+// NewVault makes a vault that never forgets values.
+func NewVault(values ...string) *Vault {
+	v := &Vault{fixed: New(values...)}
+	v.set.Store(v.fixed)
+	return v
+}
+
+// Add makes the vault mask values too. Beyond [Room] the oldest that were added
+// are forgotten.
+func (v *Vault) Add(values ...string) {
+	if v == nil {
+		return
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	before := len(v.added)
+	for _, value := range values {
+		if !slices.Contains(v.added, value) {
+			v.added = append(v.added, value)
+		}
+	}
+	if len(v.added) == before {
+		return
+	}
+	if over := len(v.added) - Room; over > 0 {
+		v.added = slices.Delete(v.added, 0, over)
+	}
+	v.set.Store(v.fixed.With(v.added...))
+}
+
+// Set gives what the vault masks now.
+func (v *Vault) Set() *Set {
+	if v == nil {
+		return nil
+	}
+	return v.set.Load()
+}
+
+// Mask masks text with the set of now.
+func (v *Vault) Mask(text string) string { return v.Set().Mask(text) }

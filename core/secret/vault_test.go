@@ -1,0 +1,61 @@
+package secret_test
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+
+	"github.com/drayhq/dray/core/secret"
+)
+
+func TestVaultGrows(t *testing.T) {
+	vault := secret.NewVault("client-secret")
+	early := vault.Set()
+	vault.Add("port-token-1")
+	if got := vault.Mask("client-secret port-token-1"); got != "*** ***" {
+		t.Errorf("got %q", got)
+	}
+	if got := early.Mask("port-token-1"); got != "port-token-1" {
+		t.Errorf("a set taken before changed: %q", got)
+	}
+}
+
+func TestVaultForgetsTheOldestThatWereAdded(t *testing.T) {
+	vault := secret.NewVault("client-secret")
+	for i := range secret.Room + 1 {
+		vault.Add(fmt.Sprintf("token-number-%03d.", i))
+	}
+	for text, want := range map[string]string{
+		"client-secret":     "***",
+		"token-number-000.": "token-number-000.",
+		"token-number-001.": "***",
+		"token-number-256.": "***",
+	} {
+		if got := vault.Mask(text); got != want {
+			t.Errorf("Mask(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestVaultUnderConcurrency(t *testing.T) {
+	vault := secret.NewVault()
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			value := fmt.Sprintf("token-of-%d!", i)
+			vault.Add(value)
+			if got := vault.Mask(value); got != secret.Mask {
+				t.Errorf("Mask(%q) = %q", value, got)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestNoVault(t *testing.T) {
+	var vault *secret.Vault
+	vault.Add("a-token")
+	if got := vault.Mask("a-token"); got != "a-token" {
+		t.Errorf("got %q", got)
+	}
+}
