@@ -1,0 +1,63 @@
+package dispatch
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/sdk"
+)
+
+// Gate decides what a message is before anything else happens to it.
+type Gate interface {
+	// Admit gives the run that the message holds. A [sdk.Skip] error means that it
+	// isn't ours, any other that it is junk, forged or unverifiable: then nothing
+	// in it is trusted, and nobody is told.
+	Admit(ctx context.Context, message *intake.Message) (sdk.Run, error)
+}
+
+// admitted is what became of a message at the gate.
+type admitted struct {
+	task *task // nil if err ended it there
+	err  error
+	msg  *intake.Message
+}
+
+// admit takes messages through the gate and to their route, in parallel, and
+// gives the results in the messages' order, which lanes rely on.
+func (d *Dispatcher) admit(ctx context.Context, messages []*intake.Message) []admitted {
+	out := make([]admitted, len(messages))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(messages)) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(messages); i = next.Add(1) - 1 {
+				out[i] = d.admitOne(ctx, messages[i])
+			}
+		})
+	}
+	wg.Wait()
+	return out
+}
+
+func (d *Dispatcher) admitOne(ctx context.Context, m *intake.Message) admitted {
+	run, err := d.Gate.Admit(ctx, m)
+	if err != nil {
+		return admitted{err: err, msg: m}
+	}
+	t := &task{message: m}
+	t.route, t.run = d.Routes.Match(ctx, run)
+	if t.route != nil {
+		t.lane, t.run = t.route.Lane(ctx, t.run)
+	}
+	t.run.Attempt = 1
+	return admitted{task: t, msg: m}
+}
+
+// tooOld says whether the run's route no longer takes it.
+func (t *task) tooOld(now time.Time) bool {
+	return t.route.MaxAge > 0 && now.Sub(t.run.Source.Time) > t.route.MaxAge
+}

@@ -1,0 +1,44 @@
+package dispatch
+
+import (
+	"context"
+	"sync"
+)
+
+// gauge counts what is held and lets one wait until it is below a bound. Unlike
+// a semaphore it can be overrun: runs already taken up must wait somewhere.
+type gauge struct {
+	mu    sync.Mutex
+	held  int
+	bound int
+	fell  chan struct{} // closed and replaced whenever held falls
+}
+
+func newGauge(bound int) *gauge { return &gauge{bound: bound, fell: make(chan struct{})} }
+
+func (g *gauge) add(n int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.held += n
+	if n < 0 {
+		close(g.fell)
+		g.fell = make(chan struct{})
+	}
+}
+
+// below waits until less than the bound is held, or gives ctx's error.
+func (g *gauge) below(ctx context.Context) error {
+	for {
+		g.mu.Lock()
+		free, fell := g.held < g.bound, g.fell
+		g.mu.Unlock()
+		if free {
+			return ctx.Err()
+		}
+		select {
+		case <-fell:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}

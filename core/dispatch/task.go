@@ -1,0 +1,42 @@
+package dispatch
+
+import (
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/core/route"
+	"github.com/drayhq/dray/sdk"
+)
+
+// task is one run on its way: the message that holds it, its route, and where
+// in the chain it stands.
+type task struct {
+	message  *intake.Message
+	run      sdk.Run
+	route    *route.Route
+	lane     string    // "" keeps no order
+	at       int       // the link to do next
+	began    time.Time // the first attempt; zero before
+	attempts int       // of all steps together
+	waits    *backoff.ExponentialBackOff
+	lastErr  string // of the attempt before, to log only what changed
+}
+
+// wait gives how long the task waits before its next attempt, at least after,
+// and false if that would end beyond the route's total.
+func (t *task) wait(now time.Time, after time.Duration) (time.Duration, bool) {
+	if t.waits == nil {
+		// A random factor of 1 around half the bound is full jitter: from 0 to the bound.
+		t.waits = &backoff.ExponentialBackOff{
+			InitialInterval:     t.route.Retry.Initial / 2,
+			MaxInterval:         t.route.Retry.Max / 2,
+			Multiplier:          2,
+			RandomizationFactor: 1,
+		}
+		t.waits.Reset()
+	}
+	wait := max(t.waits.NextBackOff(), after)
+	return wait, now.Add(wait).Sub(t.began) <= t.route.Retry.Total
+}
