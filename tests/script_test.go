@@ -1,0 +1,53 @@
+package tests
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/drayhq/dray/tests/binary"
+)
+
+// bin is the folder that holds the binary under test.
+var bin string
+
+func TestMain(m *testing.M) {
+	os.Exit(withBinary(m.Run))
+}
+
+func withBinary(run func() int) int {
+	dir, err := os.MkdirTemp("", "dray-tests-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	if _, err := binary.Build(context.Background(), dir); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	bin = dir
+	return run()
+}
+
+func TestScripts(t *testing.T) {
+	configs, err := filepath.Abs("../configs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("PATH", bin+string(filepath.ListSeparator)+env.Getenv("PATH"))
+			env.Setenv("CONFIGS", configs)
+			env.Setenv("EVENT", filepath.Join(configs, "examples/circleci/event.json"))
+			return nil
+		},
+		Cmds:               map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "holds": holds, "sign": sign},
+		RequireUniqueNames: true,
+	})
+}
