@@ -44,7 +44,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", bin+string(filepath.ListSeparator)+env.Getenv("PATH"))
 			env.Setenv("CONFIGS", configs)
-			env.Setenv("EVENT", filepath.Join(configs, "examples/circleci/event.json"))
+			env.Setenv("EVENT", filepath.Join(configs, "examples", "circleci", "event.json"))
 			return nil
 		},
 		Cmds:               map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "holds": holds, "sign": sign},
