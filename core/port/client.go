@@ -1,0 +1,100 @@
+package port
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+)
+
+// Options says which organisation a client speaks for, and where.
+type Options struct {
+	BaseURL      string // such as https://api.getport.io
+	ClientID     string
+	ClientSecret string
+
+	Transport http.RoundTripper  // nil: [NewTransport]
+	Timeout   time.Duration      // of one call, where its context ends no sooner; 0: 10 s
+	OnSecret  func(value string) // shown every secret that Port hands out, before it is used; may be nil
+	Now       func() time.Time   // nil: time.Now
+}
+
+// Client calls Port's API. It is safe for concurrent use.
+type Client struct {
+	base      string // without a slash at the end
+	identity  identity
+	transport http.RoundTripper
+	timeout   time.Duration
+	onSecret  func(string)
+	now       func() time.Time
+
+	token  atomic.Pointer[token]
+	flight singleflight.Group
+}
+
+// New makes a client. It calls nobody yet, so Port may be down.
+func New(o Options) (*Client, error) {
+	base, err := url.Parse(o.BaseURL)
+	if err != nil {
+		return nil, fmt.Errorf("reading Port's address port.url: %w", err)
+	}
+	if base.Host == "" || base.Scheme != "https" && base.Scheme != "http" {
+		return nil, fmt.Errorf("port.url is %q: it must look like https://api.getport.io", base.Redacted())
+	}
+	if o.ClientID == "" || o.ClientSecret == "" {
+		return nil, errors.New("port.client_id and port.client_secret must both be set")
+	}
+	c := &Client{
+		base:      strings.TrimRight(o.BaseURL, "/"),
+		identity:  identity{o.ClientID, o.ClientSecret},
+		transport: o.Transport,
+		timeout:   o.Timeout,
+		onSecret:  o.OnSecret,
+		now:       o.Now,
+	}
+	if c.transport == nil {
+		c.transport = NewTransport()
+	}
+	if c.timeout == 0 {
+		c.timeout = 10 * time.Second
+	}
+	if c.onSecret == nil {
+		c.onSecret = func(string) {}
+	}
+	if c.now == nil {
+		c.now = time.Now
+	}
+	return c, nil
+}
+
+// maxConns bounds the connections to Port where HTTP/2 does not make one enough.
+const maxConns = 64
+
+// NewTransport makes a transport for many small calls to one host at once. It
+// keeps to the environment's proxy variables.
+func NewTransport() *http.Transport {
+	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}
+	return &http.Transport{
+		Proxy:               http.ProxyFromEnvironment,
+		DialContext:         dialer.DialContext,
+		ForceAttemptHTTP2:   true,
+		TLSHandshakeTimeout: 5 * time.Second,
+		MaxConnsPerHost:     maxConns,
+		MaxIdleConnsPerHost: maxConns, // as many, or a burst would dial anew each time
+		IdleConnTimeout:     90 * time.Second,
+		DisableCompression:  true, // answers are too short to gain from it
+	}
+}
+
+// Close gives back the idle connections.
+func (c *Client) Close() {
+	if t, ok := c.transport.(interface{ CloseIdleConnections() }); ok {
+		t.CloseIdleConnections()
+	}
+}
