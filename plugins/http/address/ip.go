@@ -1,0 +1,63 @@
+package address
+
+import (
+	"fmt"
+	"net/netip"
+	"slices"
+	"strings"
+)
+
+// RefusedError says that requests do not go to an IP address. It is for good:
+// a retry would meet the same address.
+type RefusedError struct {
+	IP  netip.Addr
+	Why string
+}
+
+func (e *RefusedError) Error() string {
+	return fmt.Sprintf("requests do not go to %s: %s", e.IP, e.Why)
+}
+
+// Addresses beyond the link-local ones where clouds give credentials away.
+var metadata = []netip.Prefix{
+	netip.MustParsePrefix("fd00:ec2::/32"),      // AWS
+	netip.MustParsePrefix("fd20:ce::254/128"),   // Google
+	netip.MustParsePrefix("100.100.100.200/32"), // Alibaba
+	netip.MustParsePrefix("168.63.129.16/32"),   // Azure
+	netip.MustParsePrefix("192.0.0.192/32"),     // Oracle
+}
+
+var (
+	shared = netip.MustParsePrefix("100.64.0.0/10") // RFC 6598, carriers' and clouds' inside
+	nat64  = netip.MustParsePrefix("64:ff9b::/96")  // RFC 6052, an IPv4 address in its last 4 bytes
+)
+
+// CheckIP gives a [*RefusedError] for link-local and cloud-metadata addresses,
+// and with denyPrivate for private and loopback ones too.
+func CheckIP(ip netip.Addr, denyPrivate bool) error {
+	plain := ip.WithZone("").Unmap()
+	if nat64.Contains(plain) {
+		bytes := plain.As16()
+		plain, _ = netip.AddrFromSlice(bytes[12:])
+	}
+	in := func(p netip.Prefix) bool { return p.Contains(plain) }
+	switch {
+	case plain.IsLinkLocalUnicast(), plain.IsLinkLocalMulticast(), slices.ContainsFunc(metadata, in):
+		return &RefusedError{IP: ip, Why: "it is a link-local or cloud-metadata address"}
+	case !denyPrivate:
+		return nil
+	case plain.IsPrivate(), plain.IsLoopback(), plain.IsUnspecified(), shared.Contains(plain):
+		return &RefusedError{IP: ip, Why: "it is private, and deny_private is set on the http step"}
+	}
+	return nil
+}
+
+// CheckIP is [CheckIP] for a URL whose host is written as an IP address.
+// Names are checked once they are resolved, when the connection is made.
+func (u URL) CheckIP(denyPrivate bool) error {
+	ip, err := netip.ParseAddr(strings.Trim(u.Host, "[]"))
+	if err != nil {
+		return nil //nolint:nilerr // a name, not an address
+	}
+	return CheckIP(ip, denyPrivate)
+}

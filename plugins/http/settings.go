@@ -1,0 +1,75 @@
+package http
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/drayhq/dray/plugins/http/link"
+	"github.com/drayhq/dray/sdk"
+)
+
+// Settings is what an http step can be told. README.md explains each.
+type Settings struct {
+	Timeout     time.Duration `yaml:"timeout"`      // to connect, for the TLS handshake, and from then to the reply's end
+	Hosts       []string      `yaml:"hosts"`        // empty: as sdk.Env says
+	DenyPrivate bool          `yaml:"deny_private"` // refuse private and loopback addresses too
+	Sign        bool          `yaml:"sign"`         // X-Port-Signature, if there is a client secret
+	VerifySSL   bool          `yaml:"verify_ssl"`
+	CAFile      string        `yaml:"ca_file"` // PEM, or a folder of it; trusted beside the system's
+	MaxPerHost  int           `yaml:"max_per_host"`
+	MaxResponse Size          `yaml:"max_response"`
+}
+
+func defaults() Settings {
+	return Settings{
+		Timeout:     30 * time.Second,
+		Sign:        true,
+		VerifySSL:   true,
+		MaxPerHost:  64,
+		MaxResponse: 1 << 20,
+	}
+}
+
+func (s Settings) validate() error {
+	switch {
+	case s.Timeout <= 0:
+		return fmt.Errorf("timeout is %s: it must be more than zero, such as 30s", s.Timeout)
+	case s.MaxPerHost <= 0:
+		return fmt.Errorf("max_per_host is %d: it must be 1 or more", s.MaxPerHost)
+	case s.MaxResponse <= 0:
+		return fmt.Errorf("max_response is %d: it must be more than zero, such as 1MiB", s.MaxResponse)
+	}
+	return nil
+}
+
+func (s Settings) link(env sdk.Env) link.Options {
+	return link.Options{
+		Timeout:     s.Timeout,
+		MaxPerHost:  s.MaxPerHost,
+		DenyPrivate: s.DenyPrivate,
+		VerifyTLS:   s.VerifySSL,
+		CAFiles:     s.caFiles(env),
+		Environ:     env.Environ,
+	}
+}
+
+// caFiles takes the variable of Python's requests in, so that a deployment of
+// the reference agent with a CA of its own goes on working.
+func (s Settings) caFiles(env sdk.Env) []string {
+	var files []string
+	if s.CAFile != "" {
+		file := s.CAFile
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(env.Dir, file)
+		}
+		files = append(files, file)
+	}
+	for _, entry := range env.Environ {
+		if file, found := strings.CutPrefix(entry, "REQUESTS_CA_BUNDLE="); found && file != "" {
+			files = append(files, file)
+		}
+	}
+	return files
+}

@@ -1,0 +1,74 @@
+package http
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/drayhq/dray/plugins/http/address"
+	"github.com/drayhq/dray/plugins/http/compose"
+	"github.com/drayhq/dray/plugins/http/exchange"
+	"github.com/drayhq/dray/plugins/http/verdict"
+	"github.com/drayhq/dray/sdk"
+)
+
+type step struct {
+	hosts       address.Hosts
+	denyPrivate bool
+	secret      string // signs what is sent; "" signs nothing
+	now         func() time.Time
+	client      exchange.Client
+}
+
+// Preview gives the run with its request as it will be sent, less what belongs
+// to the moment of sending: the signature and the transport's own header fields.
+func (s *step) Preview(_ context.Context, run sdk.Run) (sdk.Run, error) {
+	run, _, err := s.prepare(run)
+	return run, err
+}
+
+// Do sends the run's request. The run given back holds the reply beside the
+// error where there was one, so that a mapping's report can speak of it.
+func (s *step) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
+	run, target, err := s.prepare(run)
+	if err != nil {
+		return run, err
+	}
+	request := *run.Request
+	if s.secret != "" {
+		request.Header = compose.Sign(request.Header, s.secret, request.Wire, s.now())
+	}
+	out, err := exchange.Request(request)
+	if err != nil {
+		return run, fmt.Errorf("building the request to %s: %w", target.Origin(), err)
+	}
+	answer := s.client.Send(ctx, out)
+	if answer.Err != nil {
+		return run, verdict.OfFault(target.Origin(), answer.Written, answer.Err)
+	}
+	run.Reply = &answer.Reply
+	if answer.Warning != "" {
+		run = run.WithWarnings(target.Origin() + ": " + answer.Warning)
+	}
+	return run, verdict.OfReply(request.Method, target.Origin(), run.Reply, s.now())
+}
+
+// Close gives the connections back that no request is using.
+func (s *step) Close() error {
+	s.client.Transport.CloseIdleConnections()
+	return nil
+}
+
+func (s *step) prepare(run sdk.Run) (sdk.Run, address.URL, error) {
+	run.Reply = nil
+	composed, err := compose.Compose(run.Request)
+	if err != nil {
+		return run, address.URL{}, err
+	}
+	run.Request = composed.Request
+	run = run.WithSecrets(composed.Secrets...).WithWarnings(composed.Warnings...)
+	if err := s.hosts.Check(composed.Target); err != nil {
+		return run, composed.Target, err
+	}
+	return run, composed.Target, composed.Target.CheckIP(s.denyPrivate)
+}
