@@ -23,23 +23,31 @@ type Chain struct {
 	Watch func(link Link, before, after sdk.Run, err error)
 }
 
-// Do walks run through the links from index at on. It gives the run as far as
-// it came and the index of the link whose error ended the walk, len(Links) when
-// none did. A panic in a step is a permanent error of that step.
-func (c Chain) Do(ctx context.Context, run sdk.Run, at int) (sdk.Run, int, error) {
-	for ; at < len(c.Links); at++ {
-		link := c.Links[at]
-		after, err := c.step(ctx, link, run)
+// Walk is how far a run came.
+type Walk struct {
+	Run    sdk.Run // as the last step gave it
+	Before sdk.Run // as the last step got it: what a repeat begins with
+	At     int     // the link whose error ended the walk, len(Links) when none did
+	Err    error
+}
+
+// Do walks run through the links from index at on. A panic in a step is a
+// permanent error of that step.
+func (c Chain) Do(ctx context.Context, run sdk.Run, at int) Walk {
+	walk := Walk{Run: run, Before: run, At: at}
+	for ; walk.At < len(c.Links); walk.At++ {
+		link := c.Links[walk.At]
+		walk.Before = walk.Run
+		walk.Run, walk.Err = c.step(ctx, link, walk.Before)
 		if c.Watch != nil {
-			c.Watch(link, run, after, err)
+			c.Watch(link, walk.Before, walk.Run, walk.Err)
 		}
-		run = after
-		if err != nil {
-			return run, at, err
+		if walk.Err != nil {
+			return walk
 		}
-		run.Attempt = 1
+		walk.Run.Attempt = 1
 	}
-	return run, at, nil
+	return walk
 }
 
 func (c Chain) step(ctx context.Context, link Link, run sdk.Run) (after sdk.Run, err error) {

@@ -34,31 +34,32 @@ func TestDo(t *testing.T) {
 	links := []chain.Link{{"first", note("1")}, {"second", refuse}, {"third", note("3")}}
 	c := chain.Chain{Links: links}
 
-	run, at, err := c.Do(t.Context(), sdk.Run{Attempt: 1}, 0)
-	if at != 1 || !errors.Is(err, busy) {
-		t.Fatalf("the walk ended at %d with %v, want the second step's error", at, err)
+	walk := c.Do(t.Context(), sdk.Run{Attempt: 1}, 0)
+	if walk.At != 1 || !errors.Is(walk.Err, busy) {
+		t.Fatalf("the walk ended at %d with %v, want the second step's error", walk.At, walk.Err)
 	}
-	run.Attempt++
-	run, at, err = c.Do(t.Context(), run, at)
-	if err != nil || at != len(links) {
-		t.Fatalf("the repeated walk ended at %d with %v, want the end", at, err)
+	again := walk.Before
+	again.Attempt++
+	walk = c.Do(t.Context(), again, walk.At)
+	if walk.Err != nil || walk.At != len(links) {
+		t.Fatalf("the repeated walk ended at %d with %v, want the end", walk.At, walk.Err)
 	}
-	if got := strings.Join(run.Warnings, ""); got != "13" {
+	if got := strings.Join(walk.Run.Warnings, ""); got != "13" {
 		t.Errorf("steps left %q, want each to have run once to its end", got)
 	}
-	if run.Attempt != 1 {
-		t.Errorf("the attempt is %d after the step that was repeated, want 1 again", run.Attempt)
+	if walk.Run.Attempt != 1 {
+		t.Errorf("the attempt is %d after the step that was repeated, want 1 again", walk.Run.Attempt)
 	}
 }
 
 func TestPanicIsContained(t *testing.T) {
 	c := chain.Chain{Links: []chain.Link{{"boom", step(func(sdk.Run) (sdk.Run, error) { panic("ouch") })}}}
-	run, at, err := c.Do(t.Context(), sdk.Run{ID: "r_1"}, 0)
+	walk := c.Do(t.Context(), sdk.Run{ID: "r_1"}, 0)
 	var p *chain.PanicError
-	if !errors.As(err, &p) || p.Step != "boom" || len(p.Stack) == 0 || at != 0 || run.ID != "r_1" {
-		t.Fatalf("got run %q, index %d, error %v; want the run as it was and a panic error of the step", run.ID, at, err)
+	if !errors.As(walk.Err, &p) || p.Step != "boom" || len(p.Stack) == 0 || walk.At != 0 || walk.Run.ID != "r_1" {
+		t.Fatalf("got %+v; want the run as it was and a panic error of the step", walk)
 	}
-	if outcome, _ := sdk.OutcomeOf(err); outcome != sdk.Permanent {
+	if outcome, _ := sdk.OutcomeOf(walk.Err); outcome != sdk.Permanent {
 		t.Errorf("a panic is %v, want it permanent: a repeat could trigger twice", outcome)
 	}
 }
@@ -66,11 +67,11 @@ func TestPanicIsContained(t *testing.T) {
 func TestDryRunHasNoEffect(t *testing.T) {
 	sent := 0
 	c := chain.Chain{Links: []chain.Link{{"http", sink{&sent}}}, DryRun: true}
-	if _, _, err := c.Do(t.Context(), sdk.Run{}, 0); err != nil || sent != 0 {
-		t.Fatalf("a dry run sent %d times with error %v, want none", sent, err)
+	if walk := c.Do(t.Context(), sdk.Run{}, 0); walk.Err != nil || sent != 0 {
+		t.Fatalf("a dry run sent %d times with error %v, want none", sent, walk.Err)
 	}
 	c.DryRun = false
-	if _, _, err := c.Do(t.Context(), sdk.Run{}, 0); err != nil || sent != 1 {
-		t.Fatalf("the real run sent %d times with error %v, want once", sent, err)
+	if walk := c.Do(t.Context(), sdk.Run{}, 0); walk.Err != nil || sent != 1 {
+		t.Fatalf("the real run sent %d times with error %v, want once", sent, walk.Err)
 	}
 }

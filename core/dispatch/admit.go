@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"context"
+	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -60,4 +61,9 @@ func (d *Dispatcher) admitOne(ctx context.Context, m *intake.Message) admitted {
 // tooOld says whether the run's route no longer takes it.
 func (t *task) tooOld(now time.Time) bool {
 	return t.route.MaxAge > 0 && now.Sub(t.run.Source.Time) > t.route.MaxAge
+}
+
+func (t *task) tooOldError(now time.Time) error {
+	return fmt.Errorf("too old: it was published %s ago, and route %s takes runs of at most %s (max_age)",
+		now.Sub(t.run.Source.Time).Round(time.Second), t.route.Name, t.route.MaxAge)
 }

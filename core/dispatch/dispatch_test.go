@@ -112,8 +112,8 @@ func TestTooOldAndNoRoute(t *testing.T) {
 		p = newPartition("r_1")
 		never := func(context.Context, any) (any, error) { return false, nil }
 		d, l = dispatcher(p, &route.Route{When: never}, nil)
-		if err := story(t, d, synctest.Wait); err != nil || l.endings["r_1"].Row != report.NoRoute {
-			t.Errorf("ended as %v with %v, want no route", l.endings["r_1"].Row, err)
+		if err := story(t, d, synctest.Wait); err != nil || l.endings["r_1"].Row != report.Failed {
+			t.Errorf("ended as %v with %v, want failed: no route", l.endings["r_1"].Row, err)
 		}
 		if _, settled := p.state(); len(settled) != 1 {
 			t.Errorf("settled %v, want the run settled", settled)

@@ -11,7 +11,6 @@ import (
 	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/route"
-	"github.com/drayhq/dray/sdk"
 )
 
 // batch is how many messages are taken up at once: enough to keep the wire busy
@@ -30,8 +29,8 @@ type Limits struct {
 type Reporter interface {
 	// Finish returns once Port has acknowledged the end, or needn't be waited for.
 	Finish(ctx context.Context, ending report.Ending)
-	// Note adds a line to the run's log at Port. It never blocks.
-	Note(run sdk.Run, text string)
+	// Waiting is told that a step will be tried again. It never blocks.
+	Waiting(waiting report.Waiting)
 }
 
 // Options is what a dispatcher works with. All of it is needed.

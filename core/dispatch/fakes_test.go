@@ -97,7 +97,7 @@ func (gate) Admit(_ context.Context, m *intake.Message) (sdk.Run, error) {
 type ledger struct {
 	mu      sync.Mutex
 	endings map[string]report.Ending
-	notes   []string
+	waits   []report.Waiting
 }
 
 func (l *ledger) Finish(_ context.Context, e report.Ending) {
@@ -106,10 +106,10 @@ func (l *ledger) Finish(_ context.Context, e report.Ending) {
 	l.endings[e.Run.ID] = e
 }
 
-func (l *ledger) Note(_ sdk.Run, text string) {
+func (l *ledger) Waiting(w report.Waiting) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.notes = append(l.notes, text)
+	l.waits = append(l.waits, w)
 }
 
 // step is a sink made of a function.

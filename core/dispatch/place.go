@@ -1,6 +1,8 @@
 package dispatch
 
 import (
+	"errors"
+
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/sdk"
 )
@@ -8,6 +10,10 @@ import (
 // suspicious is how many unverifiable messages in a row are no accident any
 // more but, most likely, a rotated client secret.
 const suspicious = 5
+
+// errNoRoute ends a run that every route's `when` passes over.
+var errNoRoute = errors.New("no route takes this run: no `when` of dray's config gave true for it. " +
+	"Add a route for it, or one without `when` as the last")
 
 // place brings an admitted message on its way. It blocks while the wire is full.
 func (d *Dispatcher) place(s shift, a admitted) {
@@ -19,9 +25,9 @@ func (d *Dispatcher) place(s shift, a admitted) {
 	t := a.task
 	switch {
 	case t.route == nil:
-		d.endUnbegun(s, t, report.NoRoute)
+		d.endUnbegun(s, t, report.Ending{Run: t.run, Row: report.Failed, Err: errNoRoute})
 	case t.tooOld(d.Now()):
-		d.endUnbegun(s, t, report.TooOld)
+		d.endUnbegun(s, t, report.Ending{Run: t.run, Row: report.TooOld, Route: t.route.Name, Err: t.tooOldError(d.Now())})
 	case d.lanes.enter(t):
 		d.start(s, t)
 	default:
@@ -47,7 +53,7 @@ func (d *Dispatcher) turnAway(a admitted) {
 
 // endUnbegun ends a run that never reaches its chain. Port is told, so it takes
 // a place among the unsettled, and a goroutine to wait for Port in.
-func (d *Dispatcher) endUnbegun(s shift, t *task, row report.Row) {
+func (d *Dispatcher) endUnbegun(s shift, t *task, ending report.Ending) {
 	if d.unsettled.Acquire(s.stop, 1) != nil {
 		return
 	}
@@ -55,7 +61,7 @@ func (d *Dispatcher) endUnbegun(s shift, t *task, row report.Row) {
 		d.unsettled.Release(1)
 		return
 	}
-	go d.end(s, t, report.Ending{Run: t.run, Row: row})
+	go d.end(s, t, ending)
 }
 
 // start waits for a place on the wire and sets the task going.

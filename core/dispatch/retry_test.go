@@ -33,8 +33,8 @@ func TestARunThatWaitsHoldsNobodyUp(t *testing.T) {
 		if err != nil || l.endings["r_flaky"].Attempts != 4 || l.endings["r_flaky"].Row != report.Delivered {
 			t.Errorf("the flaky one ended as %+v with %v, want it delivered by attempt 4", l.endings["r_flaky"], err)
 		}
-		if len(l.notes) != 1 {
-			t.Errorf("Port got the lines %q, want one: the reason never changed", l.notes)
+		if len(l.waits) != 3 || l.waits[0].Before != nil || l.waits[2].Attempt != 3 || l.waits[2].Before == nil {
+			t.Errorf("told of the waits %+v, want the three with the error before each", l.waits)
 		}
 	})
 }
@@ -54,8 +54,8 @@ func TestRetriesEndWithTheirTotal(t *testing.T) {
 			t.Fatal(err)
 		}
 		end := l.endings["r_1"]
-		if end.Row != report.Exhausted || end.Elapsed > 5*time.Minute {
-			t.Errorf("ended as %v after %s, want exhausted within 5 minutes", end.Row, end.Elapsed)
+		if end.Row != report.Exhausted || end.Took > 5*time.Minute {
+			t.Errorf("ended as %v after %s, want exhausted within 5 minutes", end.Row, end.Took)
 		}
 		bound := 500 * time.Millisecond
 		for i, gap := range gaps[1:] {

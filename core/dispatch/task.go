@@ -21,7 +21,8 @@ type task struct {
 	began    time.Time // the first attempt; zero before
 	attempts int       // of all steps together
 	waits    *backoff.ExponentialBackOff
-	lastErr  string // of the attempt before, to log only what changed
+	lastErr  error // of the attempt before; nil before the second
+	doubt    bool  // an attempt before may have taken effect
 }
 
 // wait gives how long the task waits before its next attempt, at least after,

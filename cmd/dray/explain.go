@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/drayhq/dray/core/explain"
+	"github.com/drayhq/dray/sdk"
+)
+
+// lineBytes bounds one line of NDJSON: a message of the default limit and its line end.
+const lineBytes = 10<<20 + 2
+
+type explainFlags struct {
+	config, mapping, transforms, response, output string
+	show                                          bool
+}
+
+func newExplain(s streams) *cobra.Command {
+	var f explainFlags
+	cmd := &cobra.Command{
+		Use:   "explain [flags] EVENT…",
+		Short: "Show what would be sent for an event, step by step, without sending",
+		Long: "Explain takes each event through verification, routing and every step up to the request.\n" +
+			"EVENT is a file with a message as Port publishes it, or - for NDJSON on standard input.",
+		Args: someArgs("event file"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runExplain(cmd.Context(), s, f, args)
+		},
+	}
+	cmd.Flags().StringVar(&f.config, "config", "", "the config `FILE`")
+	cmd.Flags().StringVar(&f.mapping, "mapping", "", "the mapping `FILE` of every jq step, instead of the config's")
+	cmd.Flags().StringVar(&f.transforms, "transforms", "", "the `DIR` of transform modules, instead of the config's")
+	cmd.Flags().StringVar(&f.response, "response", "", "a `FILE` with what the endpoint would answer: {\"status\", \"headers\", \"body\"}")
+	cmd.Flags().StringVar(&f.output, "output", "text", "text or json, an object a line")
+	cmd.Flags().BoolVar(&f.show, "show-secrets", false, "show secrets instead of ***")
+	return cmd
+}
+
+func runExplain(ctx context.Context, s streams, f explainFlags, args []string) error {
+	write, err := writer(s.out, f.output)
+	if err != nil {
+		return usageError{err}
+	}
+	e, stop, err := explainer(ctx, s, f)
+	if err != nil {
+		return usageError{err}
+	}
+	defer stop()
+	for _, name := range args {
+		if name == "-" {
+			if err := eachLine(s.in, func(raw []byte) error { return write(e.Explain(ctx, name, raw)) }); err != nil {
+				return err
+			}
+			continue
+		}
+		raw, err := os.ReadFile(filepath.Clean(name))
+		if err != nil {
+			return fmt.Errorf("reading the event: %w", err)
+		}
+		if err := write(e.Explain(ctx, name, raw)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writer gives what writes an explanation in the wanted form.
+func writer(w io.Writer, form string) (func(explain.Explanation) error, error) {
+	switch form {
+	case "text":
+		return func(x explain.Explanation) error { return x.Text(w) }, nil
+	case "json":
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		return func(x explain.Explanation) error { return enc.Encode(x) }, nil
+	default:
+		return nil, fmt.Errorf("--output %q: it can be text or json", form)
+	}
+}
+
+// eachLine gives every line of NDJSON that isn't blank.
+func eachLine(r io.Reader, do func([]byte) error) error {
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, lineBytes)
+	for lines.Scan() {
+		if raw := bytes.TrimSpace(lines.Bytes()); len(raw) > 0 {
+			if err := do(bytes.Clone(raw)); err != nil {
+				return err
+			}
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("reading events from standard input: %w", err)
+	}
+	return nil
+}
+
+// reply reads a --response file.
+func reply(path string) (*sdk.Reply, error) {
+	if path == "" {
+		return nil, nil
+	}
+	raw, err := os.ReadFile(filepath.Clean(path))
+	if err != nil {
+		return nil, fmt.Errorf("reading the response: %w", err)
+	}
+	var in struct {
+		Status  int               `json:"status"`
+		Headers map[string]string `json:"headers"`
+		Body    json.RawMessage   `json:"body"`
+	}
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&in); err != nil {
+		return nil, fmt.Errorf(`reading the response %s: %w (it must look like {"status":201,"headers":{},"body":{}})`, path, err)
+	}
+	out := &sdk.Reply{Status: in.Status, Header: sdk.Header{}, Body: in.Body}
+	for name, value := range in.Headers {
+		out.Header[name] = []string{value}
+	}
+	// A body given as a string is the text that came; anything else is JSON that came.
+	var text string
+	if json.Unmarshal(in.Body, &text) == nil {
+		out.Body = []byte(text)
+	}
+	return out, nil
+}

@@ -1,0 +1,66 @@
+package explain
+
+import (
+	"github.com/drayhq/dray/core/secret"
+	"github.com/drayhq/dray/sdk"
+)
+
+// masked gives the explanation with every secret masked, unless they are to be shown.
+func (e Explainer) masked(out Explanation, run sdk.Run) Explanation {
+	if e.Show {
+		return out
+	}
+	set := e.Secrets.With(run.Secrets...)
+	if run.Request != nil {
+		for name, values := range run.Request.Header {
+			if e.Headers.Sensitive(name) {
+				set = set.With(values...)
+			}
+		}
+	}
+	out.RunID, out.Reason = set.Mask(out.RunID), set.Mask(out.Reason)
+	out.Warnings = maskAll(set, out.Warnings)
+	if out.Request != nil {
+		out.Request = e.maskRequest(set, *out.Request)
+	}
+	if r := out.Report; r != nil {
+		out.Report = &Report{
+			Status: r.Status, StatusLabel: set.Mask(r.StatusLabel), Link: set.MaskJSON(r.Link),
+			Summary: set.Mask(r.Summary), ExternalRunID: set.Mask(r.ExternalRunID),
+		}
+	}
+	steps := make([]Step, len(out.Steps))
+	for i, s := range out.Steps {
+		steps[i] = maskStep(set, s)
+	}
+	out.Steps = steps
+	return out
+}
+
+func (e Explainer) maskRequest(set *secret.Set, r Request) *Request {
+	out := Request{Method: set.Mask(r.Method), URL: set.Mask(r.URL), Headers: map[string]string{}, Body: set.MaskJSON(r.Body)}
+	for name, value := range r.Headers {
+		if out.Headers[name] = set.Mask(value); e.Headers.Sensitive(name) {
+			out.Headers[name] = secret.Mask
+		}
+	}
+	return &out
+}
+
+func maskStep(set *secret.Set, s Step) Step {
+	s.Error, s.Warnings = set.Mask(s.Error), maskAll(set, s.Warnings)
+	changes := make([]Change, len(s.Changes))
+	for i, c := range s.Changes {
+		changes[i] = Change{Op: c.Op, Path: set.Mask(c.Path), Value: set.MaskJSON(c.Value), Was: set.MaskJSON(c.Was)}
+	}
+	s.Changes = changes
+	return s
+}
+
+func maskAll(set *secret.Set, texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		out = append(out, set.Mask(t))
+	}
+	return out
+}
