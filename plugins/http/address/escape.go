@@ -1,6 +1,7 @@
 package address
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -76,9 +77,9 @@ func writeEscape(b *strings.Builder, c byte) {
 	b.WriteByte(hexDigits[c&15])
 }
 
-// resolveDots removes "." and ".." from a path that begins with a slash, as
-// urllib3's _remove_path_dot_segments does: empty segments stay, and ".." takes
-// away an empty one like any other.
+// resolveDots removes "." and ".." from a path that has a slash, as urllib3's
+// _remove_path_dot_segments does: empty segments stay, and ".." takes away an
+// empty one like any other.
 func resolveDots(path string) string {
 	if !strings.Contains(path, "/.") {
 		return path
@@ -92,11 +93,11 @@ func resolveDots(path string) string {
 			kept = append(kept, segment)
 		}
 	}
-	if len(kept) == 0 || kept[0] != "" {
+	if path[0] == '/' && (len(kept) == 0 || kept[0] != "") {
 		kept = slices.Insert(kept, 0, "")
 	}
 	if strings.HasSuffix(path, "/.") || strings.HasSuffix(path, "/..") {
 		kept = append(kept, "")
 	}
-	return strings.Join(kept, "/")
+	return cmp.Or(strings.Join(kept, "/"), "/")
 }

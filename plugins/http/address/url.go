@@ -50,11 +50,12 @@ func Parse(raw string) (URL, error) {
 	}
 	tail, fragment, _ := strings.Cut(rest[end:], "#")
 	path, query, _ := strings.Cut(tail, "?")
+	path = resolveDots(path)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path
 	}
-	// urllib3 resolves dot segments before %2e becomes a dot. Doing it after makes
-	// a URL that was brought into form once stay as it is.
+	// Dot segments are resolved once more than by requests, for those that were
+	// written %2e: so a URL that was brought into form once stays as it is.
 	u.Path = resolveDots(escape(path, inPath))
 	u.Query = escape(query, inQuery)
 	u.Fragment = escape(fragment, inQuery)
