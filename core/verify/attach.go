@@ -11,7 +11,7 @@ import (
 // Attach gives the event as Port would publish it, signed with secret at now: the
 // signature and its timestamp, in seconds, are put last into `headers`, which is
 // made when it is missing. A signature that was there is replaced. The error is a
-// *[Junk] for what isn't an event, or says that `headers` can't take members.
+// *[JunkError] for what isn't an event, or says that `headers` can't take members.
 func Attach(raw []byte, secret string, now time.Time) ([]byte, error) {
 	if secret == "" {
 		return nil, errors.New("signing an event: there is no client secret to sign with")

@@ -23,7 +23,7 @@ type Signed struct {
 	Gitlab bool
 }
 
-// Cut takes a raw message apart. Its error is a *[Junk]: the message is larger
+// Cut takes a raw message apart. Its error is a *[JunkError]: the message is larger
 // than limit bytes (0: no limit), or not a JSON object in UTF-8 without
 // duplicate keys. raw is neither changed nor kept.
 func Cut(raw []byte, limit int) (Signed, error) {

@@ -87,7 +87,7 @@ func TestCutJunk(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := Cut([]byte(tt.raw), 1<<20)
-			var junk *Junk
+			var junk *JunkError
 			if !errors.As(err, &junk) {
 				t.Fatalf("error %v, want junk", err)
 			}

@@ -43,6 +43,7 @@ func FuzzCut(f *testing.F) {
 
 // reference takes the members out of the decoded message.
 func reference(t *testing.T, raw []byte, gitlab bool) any {
+	t.Helper()
 	message := decoded(t, raw).(map[string]any)
 	if gitlab {
 		delete(message, "headers")
@@ -55,6 +56,7 @@ func reference(t *testing.T, raw []byte, gitlab bool) any {
 }
 
 func decoded(t *testing.T, raw []byte) (v any) {
+	t.Helper()
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
 	if err := d.Decode(&v); err != nil {

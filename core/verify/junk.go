@@ -25,21 +25,21 @@ const (
 	Trailing  Reason = "trailing data"
 )
 
-// Junk is the error for a message that is nothing that Port could have sent.
-type Junk struct {
+// JunkError is the error for a message that is nothing that Port could have sent.
+type JunkError struct {
 	Reason Reason
 	Detail string // where, and what was found there
 }
 
-func (j *Junk) Error() string { return string(j.Reason) + ": " + j.Detail }
+func (j *JunkError) Error() string { return string(j.Reason) + ": " + j.Detail }
 
-func junk(reason Reason, format string, args ...any) *Junk {
-	return &Junk{Reason: reason, Detail: fmt.Sprintf(format, args...)}
+func junk(reason Reason, format string, args ...any) *JunkError {
+	return &JunkError{Reason: reason, Detail: fmt.Sprintf(format, args...)}
 }
 
 // junkOf says what a tokenizer's error means for the message. Names are cut
 // short, for they may be as long as the message.
-func junkOf(err error, size int) *Junk {
+func junkOf(err error, size int) *JunkError {
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		return junk(NotJSON, "it breaks off after byte %d", size)
 	}
@@ -57,7 +57,7 @@ func junkOf(err error, size int) *Junk {
 	return junk(NotJSON, "at byte %d: %v", syntax.ByteOffset, syntax.Err)
 }
 
-func tooDeep() *Junk {
+func tooDeep() *JunkError {
 	return junk(TooDeep, "more than %d objects and lists lie in each other", maxDepth)
 }
 

@@ -10,6 +10,7 @@ import (
 
 // conformance reads a file of the cases that were made by running port-agent.
 func conformance(t *testing.T, name string) []byte {
+	t.Helper()
 	dir := cmp.Or(os.Getenv("DRAY_CONFORMANCE_DIR"), "../../../shared/conformance")
 	raw, err := os.ReadFile(filepath.Join(dir, name))
 	if os.IsNotExist(err) {

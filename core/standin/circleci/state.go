@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -73,7 +74,7 @@ func (s *Server) Wait(ctx context.Context, until func(State) bool) (now State, e
 
 // snapshot shares the requests, which are only ever appended to.
 func (s State) snapshot() State {
-	s.Requests = s.Requests[:len(s.Requests):len(s.Requests)]
+	s.Requests = slices.Clip(s.Requests)
 	return s
 }
 

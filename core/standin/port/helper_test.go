@@ -15,6 +15,7 @@ type client struct {
 }
 
 func newClient(t *testing.T, o Options) client {
+	t.Helper()
 	c := client{Server: New(o)}
 	answer := c.send("POST", "/v1/auth/access_token", `{"clientId":"id","clientSecret":"secret"}`)
 	var token struct{ AccessToken string }
