@@ -13,13 +13,22 @@ type Config struct {
 	Routes []Route `yaml:"routes"`
 
 	// Path is the config file that was read, "" when there was none; Dir is what
-	// relative paths in the config are relative to.
+	// relative paths in a stage's settings are relative to: the file's folder, or
+	// the working directory. The paths in this struct are already joined with it.
 	Path, Dir string `yaml:"-"`
+	// Warnings are for the log, once: what was set and changes nothing.
+	Warnings []string `yaml:"-"`
+
+	origins  map[string]string
+	secrets  []string
+	streamer string
 }
 
 // Kafka says where the runs come from.
 type Kafka struct {
-	Brokers        []string      `yaml:"brokers"` // empty: fetched from Port, with user and password
+	// Brokers are host:port. Empty: fetched from Port, with user and password,
+	// which are then used if SASL has a mechanism.
+	Brokers        []string      `yaml:"brokers"`
 	Topics         Topics        `yaml:"topics"`
 	Group          string        `yaml:"group"`
 	Start          string        `yaml:"start"` // earliest or latest: where a group without commits begins
@@ -38,9 +47,9 @@ type Topics struct {
 // TLS says whether and how the connection is encrypted.
 type TLS struct {
 	Enabled            bool   `yaml:"enabled"`
-	CAFile             string `yaml:"ca_file"`
-	CertFile           string `yaml:"cert_file"`
-	KeyFile            string `yaml:"key_file"`
+	CAFile             string `yaml:"ca_file" path:"true"`
+	CertFile           string `yaml:"cert_file" path:"true"`
+	KeyFile            string `yaml:"key_file" path:"true"`
 	ServerName         string `yaml:"server_name"`
 	InsecureSkipVerify bool   `yaml:"insecure_skip_verify"`
 }
@@ -49,7 +58,7 @@ type TLS struct {
 type SASL struct {
 	Mechanism string `yaml:"mechanism"` // "", PLAIN, SCRAM-SHA-256, SCRAM-SHA-512
 	Username  string `yaml:"username"`
-	Password  string `yaml:"password"`
+	Password  string `yaml:"password" secret:"true"`
 }
 
 // Port says how dray talks to Port and checks what Port signed.
@@ -57,8 +66,8 @@ type Port struct {
 	Org                  string `yaml:"org"`
 	URL                  string `yaml:"url"`
 	ClientID             string `yaml:"client_id"`
-	ClientSecret         string `yaml:"client_secret"`
-	PreviousClientSecret string `yaml:"previous_client_secret"`
+	ClientSecret         string `yaml:"client_secret" secret:"true"`
+	PreviousClientSecret string `yaml:"previous_client_secret" secret:"true"`
 	Verify               bool   `yaml:"verify"` // on, off
 }
 
@@ -68,7 +77,7 @@ type Limits struct {
 	MaxUnsettled int           `yaml:"max_unsettled"` // runs sent and not yet settled
 	MaxWaiting   int           `yaml:"max_waiting"`   // runs waiting for a retry
 	Drain        time.Duration `yaml:"drain"`
-	MessageBytes int           `yaml:"message_bytes"` // written 10MiB
+	MessageBytes int           `yaml:"message_bytes" unit:"bytes"` // written 10MiB
 }
 
 // HTTP holds what every http step shares.
@@ -78,38 +87,11 @@ type HTTP struct {
 
 // Wasm says where transform modules lie.
 type Wasm struct {
-	Dir string `yaml:"dir"`
+	Dir string `yaml:"dir" path:"true"`
 }
 
 // Log says what is logged.
 type Log struct {
 	Level    string `yaml:"level"`    // debug, info, warn, error
 	Detailed bool   `yaml:"detailed"` // requests and replies, without secrets
-}
-
-// Route is one chain and when it is taken. The first route that matches wins.
-type Route struct {
-	Name    string        `yaml:"name"`
-	When    string        `yaml:"when"`     // jq; "" matches always
-	OrderBy string        `yaml:"order_by"` // jq; "" keeps no order
-	MaxAge  time.Duration `yaml:"max_age"`  // 0: no bound
-	Retry   Retry         `yaml:"retry"`
-	// RetryUnknown repeats also what may have happened, at the risk of a second pipeline.
-	RetryUnknown bool    `yaml:"retry_unknown"`
-	Chain        []Stage `yaml:"-"`
-}
-
-// Retry says how a route's failed steps are repeated.
-type Retry struct {
-	Initial time.Duration `yaml:"initial"` // the first wait's upper end; doubles from there
-	Max     time.Duration `yaml:"max"`     // the longest wait's upper end
-	Total   time.Duration `yaml:"total"`   // from the first attempt to giving up
-}
-
-// Stage is one entry of a chain: a plugin and its settings.
-type Stage struct {
-	Plugin string
-	// Decode fills a pointer to the plugin's settings, set to the defaults before.
-	// An error says file, line and column.
-	Decode func(into any) error
 }

@@ -1,0 +1,40 @@
+package decode
+
+import (
+	"strings"
+
+	"github.com/drayhq/dray/core/config/tree"
+)
+
+// plain gives the node as Go values: map[string]any, []any and scalars.
+func plain(n *tree.Node) any {
+	switch n.Kind {
+	case tree.Mapping:
+		out := make(map[string]any, len(n.Fields))
+		for _, field := range n.Fields {
+			out[field.Name] = plain(field.Value)
+		}
+		return out
+	case tree.Sequence:
+		out := make([]any, len(n.Items))
+		for i, item := range n.Items {
+			out[i] = plain(item)
+		}
+		return out
+	case tree.Scalar:
+		return n.Value
+	default:
+		return nil
+	}
+}
+
+// commas gives the parts of a scalar as items.
+func commas(n *tree.Node) []*tree.Node {
+	var out []*tree.Node
+	for part := range strings.SplitSeq(n.Text, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, tree.Text(n.At, tree.Index(n.Key, len(out)), part))
+		}
+	}
+	return out
+}

@@ -1,0 +1,104 @@
+package config_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/drayhq/dray/core/config"
+)
+
+func TestErrors(t *testing.T) {
+	tests := []struct {
+		name, yaml string
+		environ    []string
+		want       string
+	}{
+		{"an unknown key", "limits:\n  max_in_fligth: 1", nil,
+			"dray.yaml:2:3: limits.max_in_fligth: unknown key; did you mean max_in_flight?"},
+		{"an unknown section", "limit: {}", nil, "dray.yaml:1:1: limit: unknown key; did you mean limits?"},
+		{"nothing near", "kafka: {tls: {zzzzzzzzz: 1}}", nil,
+			"dray.yaml:1:15: kafka.tls.zzzzzzzzz: unknown key; known are ca_file, cert_file, enabled, insecure_skip_verify, key_file, server_name"},
+		{"a wrong type", "limits: {drain: 25}", nil,
+			"dray.yaml:1:17: limits.drain: it takes a time with its unit, such as 25s, 500ms or 5m"},
+		{"a list for a value", "port: {org: [a]}", nil, "dray.yaml:1:13: port.org: it takes a single value, not a list"},
+		{"a value for a section", "port: on", nil, "dray.yaml:1:7: port: it takes a mapping, not a single value"},
+		{"a list as document", "- port", nil, "dray.yaml:1:1: it takes a mapping, not a list"},
+		{"no size", "limits: {message_bytes: much}", nil,
+			"dray.yaml:1:25: limits.message_bytes: it takes a size under 2GiB, such as 10MiB"},
+		{"no switch", "port: {verify: maybe}", nil, "dray.yaml:1:16: port.verify: it takes on or off"},
+		{"twice", "port: {org: a}\nlog: {}\nport: {org: b}", nil,
+			"dray.yaml:3:1: port: written twice; the first stands at dray.yaml:1:1"},
+		{"not here yet", "store: {path: /x}", nil, "dray.yaml:1:1: store: not available in this version of dray; remove it"},
+		{"nor this", "wasm: {memory: 1MiB}", nil, "dray.yaml:1:8: wasm.memory: not available in this version of dray; remove it"},
+		{"broken YAML", "port: {org: a", nil, "dray.yaml:1:7: could not find flow mapping end token '}'"},
+		{"two documents", "port: {}\n---\nlog: {}", nil,
+			"dray.yaml:3:1: a second document; a config is one: remove the --- above it"},
+		{"no such variable", "port: {org: '${env:NOPE}'}", []string{"NOPE="},
+			"dray.yaml:1:13: port.org: the environment variable NOPE is not set"},
+		{"no such file", "port: {org: '${file:nope}'}", nil,
+			"dray.yaml:1:13: port.org: reading the file nope: file does not exist"},
+		{"no such source", "port: {org: 'a${vault:x}'}", nil,
+			"dray.yaml:1:13: port.org: only ${env:NAME} and ${file:PATH} can follow a $; write $${ for a plain ${"},
+		{"below its least", "limits: {max_in_flight: 0}", nil, "dray.yaml:1:25: limits.max_in_flight: it must be above 0"},
+		{"limits that don't fit", "limits: {max_unsettled: 8}", nil,
+			"dray.yaml:1:25: limits.max_unsettled: it must be at least limits.max_in_flight, which is 64"},
+		{"a level", "log: {level: loud}", nil, "dray.yaml:1:14: log.level: it takes debug, info, warn, error"},
+		{"a start", "", []string{"KAFKA_CONSUMER_AUTO_OFFSET_RESET=error"},
+			"KAFKA_CONSUMER_AUTO_OFFSET_RESET: kafka.start: it takes earliest, latest"},
+		{"a broker without a port", "kafka: {brokers: [kafka]}", nil,
+			"dray.yaml:1:18: kafka.brokers: a broker is host:port, such as kafka.example.com:9196"},
+		{"half an address", "", []string{"PORT_API_BASE_URL=api.getport.io"},
+			"PORT_API_BASE_URL: port.url: it takes an address such as https://api.getport.io"},
+		{"a mechanism", "", []string{"KAFKA_CONSUMER_AUTHENTICATION_MECHANISM=GSSAPI"},
+			"KAFKA_CONSUMER_AUTHENTICATION_MECHANISM: kafka.sasl.mechanism: it takes PLAIN, SCRAM-SHA-256, SCRAM-SHA-512, none"},
+		{"a key without certificate", "kafka: {tls: {key_file: k}}", nil,
+			"kafka.tls.cert_file: kafka.tls.key_file needs it beside it"},
+		{"an unknown variable", "", []string{"DRAY_LIMITS_DRAIM=1s"},
+			"DRAY_LIMITS_DRAIM: unknown variable; did you mean DRAY_LIMITS_DRAIN?"},
+		{"a variable that is not here yet", "", []string{"DRAY_STORE_PATH=/x"},
+			"DRAY_STORE_PATH: not available in this version of dray; remove it"},
+		{"a variable of another type", "", []string{"DRAY_LIMITS_DRAIN=1"},
+			"DRAY_LIMITS_DRAIN: limits.drain: it takes a time with its unit, such as 25s, 500ms or 5m"},
+		{"a bad timeout", "", []string{"WEBHOOK_INVOKER_TIMEOUT=soon"},
+			"WEBHOOK_INVOKER_TIMEOUT: it takes a number of seconds above 0"},
+		{"no protocol", "", []string{"KAFKA_CONSUMER_SECURITY_PROTOCOL=TLS"},
+			"KAFKA_CONSUMER_SECURITY_PROTOCOL: it takes PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := files{"dray.yaml": tt.yaml}.load(tt.environ...)
+			if err == nil {
+				t.Fatal("no error")
+			}
+			if err.Error() != tt.want {
+				t.Errorf("got  %s\nwant %s", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestAllErrorsAtOnce(t *testing.T) {
+	_, err := files{"dray.yaml": "limits: {drain: x, max_waiting: x}\nlog: {levle: info}\nroutes: [{chain: []}]"}.load("DRAY_NOPE=1")
+	if err == nil || strings.Count(err.Error(), "\n") != 4 {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestErrorsShowNoSecret(t *testing.T) {
+	yaml := "port: {client_secret: '${env:S}'}\nroutes:\n- name: hunter2hunter2\n  chain: [http]\n- name: ${env:S}\n  chain: [{http: {}, hunter2hunter2: {}}]"
+	_, err := files{"dray.yaml": yaml}.load("S=hunter2hunter2")
+	if err == nil || strings.Contains(err.Error(), "hunter2") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestVariablesOfOthers(t *testing.T) {
+	c, err := files{}.load("DRAY_CONFORMANCE_DIR=/x", "DRAY_TEST_SEED=1", "DRAY_PORT=tcp://10.0.0.1:80",
+		"DRAY_PORT_80_TCP_ADDR=10.0.0.1", "DRAY_SERVICE_HOST=10.0.0.1", "DRAY_METRICS_SERVICE_PORT_HTTP=9090")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Port != config.Defaults().Port {
+		t.Errorf("got %+v", c.Port)
+	}
+}

@@ -1,0 +1,81 @@
+package layer
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/drayhq/dray/core/config/decode"
+	"github.com/drayhq/dray/core/config/tree"
+)
+
+// shorts are names beside the keys' own.
+var shorts = map[string]string{
+	"DRAY_TRANSFORMS_DIR": "wasm.dir",
+	"DRAY_HTTP_HOSTS":     "http.hosts",
+}
+
+// harness are variables that say something to dray's tests, not to dray.
+var harness = regexp.MustCompile(`^DRAY_(CONFORMANCE_DIR|TEST(_.*)?|CACHE(_.*)?)$`)
+
+// links are the variables that Kubernetes sets in every pod for a Service that
+// happens to be called dray or dray-something. They must not stop it.
+// https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables
+var links = regexp.MustCompile(`^DRAY_(.+_)?(SERVICE_(HOST|PORT)(_.+)?|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$`)
+
+// Environ reads DRAY_ variables: the keys' own names and short ones. Relative
+// paths are from dir. An empty variable counts as unset.
+func (s Schema) Environ(environ map[string]string, from tree.Source, dir string) (Layer, error) {
+	layer := New()
+	var errs tree.Errors
+	for _, name := range slices.Sorted(maps.Keys(environ)) {
+		if !strings.HasPrefix(name, Prefix) || environ[name] == "" {
+			continue
+		}
+		key, known := s.byVariable(name)
+		if !known {
+			errs.Add(s.unknown(name))
+			continue
+		}
+		node := tree.Text(name, key.Path, environ[name])
+		if err := node.Expand(from); err != nil {
+			errs.Add(err)
+			continue
+		}
+		errs.Add(layer.Set(key, node, dir))
+	}
+	return layer, errs.Err()
+}
+
+func (s Schema) byVariable(name string) (Key, bool) {
+	if path, ok := shorts[name]; ok {
+		return s.Key(path)
+	}
+	for _, key := range s.keys {
+		if key.Variable() == name {
+			return key, true
+		}
+	}
+	return Key{}, false
+}
+
+func (s Schema) unknown(name string) error {
+	if harness.MatchString(name) || links.MatchString(name) {
+		return nil
+	}
+	for _, path := range s.future {
+		if name == variable(path) || strings.HasPrefix(name, variable(path)+"_") {
+			return tree.Errorf(name, "", later)
+		}
+	}
+	if name == Prefix+"ROUTES" || strings.HasPrefix(name, Prefix+"ROUTES_") {
+		return tree.Errorf(name, "", "routes are written in the config file only")
+	}
+	known := slices.Collect(maps.Keys(shorts))
+	for _, key := range s.keys {
+		known = append(known, key.Variable())
+	}
+	slices.Sort(known)
+	return tree.Errorf(name, "", "unknown variable; %s", decode.Nearest(name, known))
+}
