@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/drayhq/dray/core/config"
 )
@@ -22,6 +24,34 @@ func TestExampleConfigShowsEveryKey(t *testing.T) {
 	}
 	for _, key := range missing(reflect.TypeFor[config.Config](), example, "") {
 		t.Errorf("configs/dray.yaml lacks %s", key)
+	}
+}
+
+// It also promises that what it shows are the defaults, but for the route.
+func TestExampleConfigShowsTheDefaults(t *testing.T) {
+	environ := []string{"PORT_ORG_ID=org_harbour", "PORT_CLIENT_ID=id", "PORT_CLIENT_SECRET=secret"}
+	load := func(options config.Options) config.Config {
+		t.Helper()
+		options.Environ = environ
+		loaded, err := config.Load(options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return *loaded
+	}
+	example := load(config.Options{File: "../configs/dray.yaml"})
+	bare := load(config.Options{Dir: t.TempDir()})
+
+	// Its folder is another, as it has a file.
+	example.Wasm, bare.Wasm = config.Wasm{}, config.Wasm{}
+	exported := cmpopts.IgnoreUnexported(config.Config{}, config.Route{})
+	others := cmpopts.IgnoreFields(config.Config{}, "Path", "Dir", "Routes")
+	if diff := cmp.Diff(bare, example, exported, others, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("the example differs from the defaults:\n%s", diff)
+	}
+	ours := cmpopts.IgnoreFields(config.Route{}, "Name", "When", "Chain")
+	if diff := cmp.Diff(bare.Routes[0], example.Routes[0], exported, ours); diff != "" {
+		t.Errorf("the example's route differs from the defaults:\n%s", diff)
 	}
 }
 
