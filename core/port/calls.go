@@ -59,7 +59,7 @@ func (c *Client) NodeLog(ctx context.Context, id, level, text string) error {
 
 func (c *Client) toRun(ctx context.Context, method, before, id, after string, in any) error {
 	if id == "" || id == "." || id == ".." {
-		return fmt.Errorf("calling Port for run %q: that is not the id of a run", id)
+		return notSent(method, before+id+after, http.StatusNotFound, "that is not the id of a run")
 	}
 	return c.call(ctx, method, before+url.PathEscape(id)+after, in, nil)
 }

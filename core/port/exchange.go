@@ -51,15 +51,18 @@ func encode(method, path string, in any) ([]byte, error) {
 	}
 	body, err := json.Marshal(in)
 	if err != nil {
-		return nil, fmt.Errorf("encoding the body of %s %s: %w", method, path, err)
+		return nil, notSent(method, path, http.StatusBadRequest, "the body does not encode: "+err.Error())
 	}
 	if len(body) > maxBody {
-		return nil, &StatusError{
-			Method: method, Path: path, Status: http.StatusRequestEntityTooLarge,
-			Message: fmt.Sprintf("not sent: the body has %d bytes, Port takes up to %d", len(body), maxBody),
-		}
+		return nil, notSent(method, path, http.StatusRequestEntityTooLarge,
+			fmt.Sprintf("the body has %d bytes, Port takes up to %d", len(body), maxBody))
 	}
 	return body, nil
+}
+
+// notSent is the refusal that Port would give, given here.
+func notSent(method, path string, status int, why string) error {
+	return &StatusError{Method: method, Path: path, Status: status, Message: "not sent: " + why}
 }
 
 // exchange sends one request. It goes to the transport itself: redirects are

@@ -6,33 +6,84 @@ import (
 	"github.com/drayhq/dray/sdk"
 )
 
-// Row is the row of the contract's table that a run ended in.
+// Row is what became of a run.
 type Row int
 
-// The rows that end a run which has passed the gate.
+// The rows, as the contract's table has them.
 const (
 	Delivered Row = iota // the endpoint answered 2xx
-	Skipped              // a step said that it isn't ours
-	Dropped              // a module refused it on purpose
-	Failed               // for good: no mapping, no URL, a permanent answer
+	Failed               // it cannot be sent, or the endpoint refused it for good
+	Dropped              // refused on purpose by a step
 	Unknown              // it may have happened
-	Exhausted            // it was repeated for as long as its route allows
-	TooOld               // older than its route's max_age
-	NoRoute              // no route matched
+	Exhausted            // it did not happen, and there is no time left to try again
+	TooOld               // older than the route takes
+	Skipped              // not ours: nobody is told
 )
 
-// String gives the row's name as logs show it.
-func (r Row) String() string {
-	return [...]string{"delivered", "skipped", "dropped", "failed", "unknown", "exhausted", "too old", "no route"}[r]
+// RowOf gives the row of a run that ends with outcome. A retryable run that
+// ends is exhausted.
+func RowOf(outcome sdk.Outcome) Row {
+	switch outcome {
+	case sdk.Continue:
+		return Delivered
+	case sdk.Skipped:
+		return Skipped
+	case sdk.Dropped:
+		return Dropped
+	case sdk.Retryable:
+		return Exhausted
+	case sdk.Uncertain:
+		return Unknown
+	default:
+		return Failed
+	}
 }
 
 // Ending is how a run ended.
 type Ending struct {
-	Run      sdk.Run // as far as it came; its Reply is set if the endpoint answered
-	Row      Row
-	Err      error         // the last step's; nil when delivered
-	Route    string        // "" when none matched
-	Step     string        // the step that ended it; "" when delivered
-	Attempts int           // of all steps together
-	Elapsed  time.Duration // from the first attempt
+	Run sdk.Run // as far as it came
+	Row Row
+	Err error // what ended it; nil when it was delivered
+	// Step names the step whose error it was; "" when it was none's.
+	Step string
+	// Route is the name of the route it took; "" when none did.
+	Route string
+	// Synchronized says that the endpoint's answer ends the run at Port.
+	Synchronized bool
+	Attempts     int           // of that step; 0 counts as 1
+	Took         time.Duration // from the step's first attempt to giving up
+	// Doubt says that an attempt before the last may have taken effect, as it
+	// can where a route repeats unknown outcomes.
+	Doubt bool
 }
+
+// Waiting is a run whose step is going to be tried again.
+type Waiting struct {
+	Run     sdk.Run
+	Step    string
+	Attempt int           // the one that did not succeed
+	Err     error         // why
+	Before  error         // why the attempt before did not; nil for the first
+	Wait    time.Duration // until the next
+}
+
+// Plan is what Port is told of a run. Nothing in it needs masking any more.
+type Plan struct {
+	Report   sdk.Report
+	Response any    // the endpoint's answer, for a synchronized run; nil for none
+	Line     string // for the run's log; "" for none
+	// Run is the ending's, with the secrets and warnings that working out the
+	// report added.
+	Run sdk.Run
+	// Answered is the status that Response came with.
+	Answered int
+}
+
+// The terminal statuses of a run at Port.
+const (
+	Success = "SUCCESS"
+	Failure = "FAILURE"
+)
+
+// Terminal says that the run has ended for Port once it knows.
+func (p Plan) Terminal() bool { return p.Report.Status == Success || p.Report.Status == Failure }
