@@ -2,9 +2,7 @@ package config
 
 import (
 	"net/url"
-	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/drayhq/dray/core/config/layer"
 	"github.com/drayhq/dray/core/config/tree"
@@ -49,32 +47,4 @@ func (l *loader) keepExpanded(root *tree.Node) {
 func harmless(value string) bool {
 	u, err := url.Parse(value)
 	return err == nil && u.Scheme != "" && u.Host != "" && u.User == nil
-}
-
-// Hidden gives the values of the variables that mappings do not see: they are
-// secrets in what explain shows. Left out are those that would only tear up the
-// text: addresses without a password, words that a setting takes, and of dray's
-// own variables all but the secret keys, such as the hosts that a request goes to.
-func Hidden(entries []string) []string {
-	schema := layer.NewSchema(reflect.TypeFor[Config](), future()...)
-	var out []string
-	for name, value := range environ(entries) {
-		if value != "" && hides(schema, name) && !harmless(value) {
-			out = append(out, value)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-func hides(schema layer.Schema, name string) bool {
-	switch name {
-	case "KAFKA_CONSUMER_SECURITY_PROTOCOL", "KAFKA_CONSUMER_AUTHENTICATION_MECHANISM",
-		"KAFKA_CONSUMER_AUTO_OFFSET_RESET", "KAFKA_CONSUMER_SESSION_TIMEOUT_MS":
-		return false
-	}
-	if strings.HasPrefix(name, layer.Prefix) {
-		return slices.ContainsFunc(schema.Keys(), func(k layer.Key) bool { return k.Secret && k.Variable() == name })
-	}
-	return strings.HasPrefix(name, "PORT_CLIENT_") || strings.HasPrefix(name, "KAFKA_")
 }

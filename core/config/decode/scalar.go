@@ -30,10 +30,15 @@ func scalar(n *tree.Node, into reflect.Value, unit string) error {
 		return n.Errorf("it takes a single value, not %s", n.Kind)
 	}
 	if unmarshaler, ok := into.Addr().Interface().(encoding.TextUnmarshaler); ok {
-		if err := unmarshaler.UnmarshalText([]byte(n.Text)); err != nil {
+		err := unmarshaler.UnmarshalText([]byte(n.Text))
+		switch {
+		case err == nil:
+			return nil
+		case len(n.Expanded) > 0: // the error may quote what was filled in
+			return n.Errorf("what ${…} filled in is not of the form that it takes")
+		default:
 			return n.Errorf("%v", err)
 		}
-		return nil
 	}
 	text := strings.TrimSpace(n.Text)
 	switch {
