@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -12,12 +11,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/drayhq/dray/core/app"
 	"github.com/drayhq/dray/core/explain"
 	"github.com/drayhq/dray/sdk"
 )
-
-// lineBytes bounds one line of NDJSON: a message of the default limit and its line end.
-const lineBytes = 10<<20 + 2
 
 type explainFlags struct {
 	config, mapping, transforms, response, output string
@@ -55,22 +52,7 @@ func runExplain(ctx context.Context, s streams, f explainFlags, args []string) e
 		return usageError{err}
 	}
 	defer stop()
-	for _, name := range args {
-		if name == "-" {
-			if err := eachLine(s.in, func(raw []byte) error { return write(e.Explain(ctx, name, raw)) }); err != nil {
-				return err
-			}
-			continue
-		}
-		raw, err := os.ReadFile(filepath.Clean(name))
-		if err != nil {
-			return fmt.Errorf("reading the event: %w", err)
-		}
-		if err := write(e.Explain(ctx, name, raw)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return eachEvent(s, args, func(name string, raw []byte) error { return write(e.Explain(ctx, name, raw)) })
 }
 
 // writer gives what writes an explanation in the wanted form.
@@ -85,23 +67,6 @@ func writer(w io.Writer, form string) (func(explain.Explanation) error, error) {
 	default:
 		return nil, fmt.Errorf("--output %q: it can be text or json", form)
 	}
-}
-
-// eachLine gives every line of NDJSON that isn't blank.
-func eachLine(r io.Reader, do func([]byte) error) error {
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, lineBytes)
-	for lines.Scan() {
-		if raw := bytes.TrimSpace(lines.Bytes()); len(raw) > 0 {
-			if err := do(bytes.Clone(raw)); err != nil {
-				return err
-			}
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("reading events from standard input: %w", err)
-	}
-	return nil
 }
 
 // reply reads a --response file.
@@ -133,4 +98,31 @@ func reply(path string) (*sdk.Reply, error) {
 		out.Body = []byte(text)
 	}
 	return out, nil
+}
+
+// explainer opens the config leniently. stop closes what was opened.
+func explainer(ctx context.Context, s streams, f explainFlags) (e explain.Explainer, stop func(), err error) {
+	flags := map[string]any{}
+	if f.transforms != "" {
+		flags["wasm.dir"] = f.transforms
+	}
+	u, err := load(s, f.config, flags)
+	if err != nil {
+		return e, nil, err
+	}
+	if err := u.useMapping(f.mapping); err != nil {
+		return e, nil, err
+	}
+	response, err := reply(f.response)
+	if err != nil {
+		return e, nil, err
+	}
+	routes, err := u.routes(ctx, true, true)
+	if err != nil {
+		return e, nil, err
+	}
+	return explain.Explainer{
+		Gate: app.NewGate(u.config), Routes: routes, Response: response,
+		Secrets: u.vault.Set(), Show: f.show,
+	}, func() { _ = routes.Close() }, nil // nothing was sent, so nothing is lost
 }

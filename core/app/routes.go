@@ -2,7 +2,7 @@ package app
 
 import (
 	"context"
-	"fmt"
+	"strings"
 	"time"
 
 	"github.com/drayhq/dray/core/chain"
@@ -33,15 +33,19 @@ func OpenRoutes(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun boo
 		}
 		table = append(table, r)
 		if r.When, err = expression(rc.When, env); err != nil {
-			return nil, fmt.Errorf("route %s: compiling when: %w", rc.Name, err)
+			return nil, rc.Errorf("when", "%w", err)
 		}
 		if r.OrderBy, err = expression(rc.OrderBy, env); err != nil {
-			return nil, fmt.Errorf("route %s: compiling order_by: %w", rc.Name, err)
+			return nil, rc.Errorf("order_by", "%w", err)
+		}
+		env := env
+		if env.Hosts, err = hosts(rc, env.Hosts); err != nil {
+			return nil, err
 		}
 		for _, stage := range rc.Chain {
 			step, err := openStage(ctx, stage, env)
 			if err != nil {
-				return nil, fmt.Errorf("route %s: opening %s: %w", rc.Name, stage.Plugin, err)
+				return nil, err
 			}
 			r.Chain.Links = append(r.Chain.Links, chain.Link{Name: stage.Plugin, Step: step})
 		}
@@ -50,12 +54,14 @@ func OpenRoutes(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun boo
 }
 
 func openStage(ctx context.Context, stage config.Stage, env sdk.Env) (sdk.Step, error) {
-	for _, p := range plugins.All() {
-		if p.Name == stage.Plugin {
+	all := plugins.All()
+	names := make([]string, len(all))
+	for i, p := range all {
+		if names[i] = p.Name; p.Name == stage.Plugin {
 			return p.Open(ctx, stage.Decode, env)
 		}
 	}
-	return nil, fmt.Errorf("no plugin of that name: `dray plugins` lists them")
+	return nil, stage.Errorf("no plugin is called %s; there are: %s", stage.Plugin, strings.Join(names, ", "))
 }
 
 // expression compiles a route's jq expression; nil for none.

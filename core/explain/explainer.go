@@ -87,7 +87,10 @@ func (e Explainer) report(ctx context.Context, run sdk.Run) (*Report, sdk.Run) {
 	if e.Response.Status < 200 || e.Response.Status > 299 {
 		row = report.Failed
 	}
-	plan := report.Compose(ctx, report.Ending{Run: run, Row: row}, nil)
+	// What is secret is masked with the rest of the explanation.
+	plan := (&report.Composer{Reveal: true}).Compose(ctx, report.Ending{
+		Run: run, Row: row, Synchronized: event.Read(run.Event, run.Kind == sdk.ChangeLog).Synchronized,
+	})
 	return &Report{
 		Status: plan.Report.Status, StatusLabel: plan.Report.StatusLabel, Link: plan.Report.Link,
 		Summary: plan.Report.Summary, ExternalRunID: plan.Report.ExternalRunID,

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"github.com/drayhq/dray/core/chain"
 	"github.com/drayhq/dray/core/secret"
 	"github.com/drayhq/dray/sdk"
 )
@@ -10,14 +11,7 @@ func (e Explainer) masked(out Explanation, run sdk.Run) Explanation {
 	if e.Show {
 		return out
 	}
-	set := e.Secrets.With(run.Secrets...)
-	if run.Request != nil {
-		for name, values := range run.Request.Header {
-			if e.Headers.Sensitive(name) {
-				set = set.With(values...)
-			}
-		}
-	}
+	set := e.secretsOf(run)
 	out.RunID, out.Reason = set.Mask(out.RunID), set.Mask(out.Reason)
 	out.Warnings = maskAll(set, out.Warnings)
 	if out.Request != nil {
@@ -35,6 +29,26 @@ func (e Explainer) masked(out Explanation, run sdk.Run) Explanation {
 	}
 	out.Steps = steps
 	return out
+}
+
+// Watch gives what shows each step of a chain at work.
+func (e Explainer) Watch(show func(Step)) func(link chain.Link, before, after sdk.Run, err error) {
+	return func(link chain.Link, before, after sdk.Run, err error) {
+		show(maskStep(e.secretsOf(after), step(link.Name, before, after, err)))
+	}
+}
+
+// secretsOf gives what to mask in all that is shown of a run.
+func (e Explainer) secretsOf(run sdk.Run) *secret.Set {
+	set := e.Secrets.With(run.Secrets...)
+	if run.Request != nil {
+		for name, values := range run.Request.Header {
+			if e.Headers.Sensitive(name) {
+				set = set.With(values...)
+			}
+		}
+	}
+	return set
 }
 
 func (e Explainer) maskRequest(set *secret.Set, r Request) *Request {

@@ -39,6 +39,13 @@ func (x Explanation) Text(w io.Writer) error {
 	return p.err
 }
 
+// Text writes the step alone.
+func (s Step) Text(w io.Writer) error {
+	p := &printer{w: w}
+	s.text(p)
+	return p.err
+}
+
 // text writes a step and what it changed.
 func (s Step) text(p *printer) {
 	p.line("  step %s: %s", s.Name, s.Outcome)

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/drayhq/dray/core/app"
+	"github.com/drayhq/dray/core/check"
+	"github.com/drayhq/dray/core/route"
+	"github.com/drayhq/dray/sdk"
+)
+
+func newCheck(s streams) *cobra.Command {
+	var file string
+	var connect bool
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Validate config and mapping; with --connect try Kafka, Port and CircleCI",
+		Args:  noArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), s, file, connect) },
+	}
+	configFlag(cmd, &file)
+	cmd.Flags().BoolVar(&connect, "connect", false, "try Kafka, Port and CircleCI too, triggering nothing")
+	return cmd
+}
+
+// runCheck shows on stdout what it found, with every secret masked.
+func runCheck(ctx context.Context, s streams, file string, connect bool) error {
+	u, err := load(s, file, nil)
+	if err != nil {
+		return err
+	}
+	if err := u.config.CheckRun(); err != nil {
+		return usageError{err}
+	}
+	routes, err := u.routes(ctx, false, true)
+	if err != nil {
+		return err
+	}
+	a, err := app.New(u.config, routes, u.vault, u.log, true)
+	if err != nil {
+		return usageError{errors.Join(err, routes.Close())}
+	}
+	defer func() { _ = routes.Close() }() // nothing was sent
+	say := func(format string, args ...any) {
+		fmt.Fprintln(s.out, u.vault.Mask(fmt.Sprintf(format, args...)))
+	}
+	where := u.config.Path
+	if where == "" {
+		where = "port-agent's environment, no config file"
+	}
+	say("config    %s: ok, %d routes", where, len(routes))
+	for _, text := range append(u.config.Warnings, doubts(routes)...) {
+		say("warning   %s", text)
+	}
+	if !connect {
+		return nil
+	}
+	broken := false
+	for _, r := range check.Connect(ctx, a, environMap()) {
+		switch {
+		case r.Err == nil:
+			say("%-9s ok", r.What)
+		case untried(r.Err):
+			say("%-9s not tried: %v", r.What, r.Err)
+		default:
+			broken = true
+			say("%-9s %v", r.What, r.Err)
+		}
+	}
+	if broken {
+		return silent{errors.New("something can't be reached")}
+	}
+	return nil
+}
+
+func untried(err error) bool {
+	_, ok := errors.AsType[check.Untried](err)
+	return ok || errors.Is(err, app.ErrNoCredentials)
+}
+
+// doubts gives what the routes' steps find doubtful about their settings.
+func doubts(routes route.Table) []string {
+	var texts []string
+	for _, r := range routes {
+		for _, link := range r.Chain.Links {
+			if c, ok := link.Step.(sdk.Checker); ok {
+				texts = append(texts, c.Check()...)
+			}
+		}
+	}
+	return texts
+}
+
+func environMap() map[string]string {
+	out := map[string]string{}
+	for _, entry := range os.Environ() {
+		name, value, _ := strings.Cut(entry, "=")
+		out[name] = value
+	}
+	return out
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/drayhq/dray/core/app"
+	"github.com/drayhq/dray/core/config"
+	"github.com/drayhq/dray/core/observe"
+	"github.com/drayhq/dray/core/route"
+	"github.com/drayhq/dray/core/secret"
+	"github.com/drayhq/dray/plugins/jq"
+	"github.com/drayhq/dray/sdk"
+)
+
+// setup is what every command that works on a config begins with.
+type setup struct {
+	config *config.Config
+	vault  *secret.Vault
+	log    *slog.Logger
+}
+
+// load reads the config. A mistake in it is bad usage.
+func load(s streams, file string, flags map[string]any) (setup, error) {
+	cfg, err := config.Load(config.Options{File: file, Environ: os.Environ(), Flags: flags})
+	if err != nil {
+		return setup{}, usageError{err}
+	}
+	vault := app.Vault(cfg, os.Environ())
+	return setup{config: cfg, vault: vault, log: logger(s, cfg.Log.Level, vault)}, nil
+}
+
+func logger(s streams, level string, vault *secret.Vault) *slog.Logger {
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(level)); err != nil {
+		l = slog.LevelInfo
+	}
+	options := observe.Options{Level: l}
+	if file, ok := s.err.(*os.File); ok {
+		options = observe.OptionsFor(file, os.Environ(), l)
+	}
+	return observe.NewLogger(s.err, options, vault)
+}
+
+// routes opens the config's routes: leniently to explain, strictly otherwise.
+func (u setup) routes(ctx context.Context, lenient, dryRun bool) (route.Table, error) {
+	if err := app.CheckTransforms(u.config); err != nil {
+		return nil, usageError{err}
+	}
+	table, err := app.OpenRoutes(ctx, u.config, sdk.Env{
+		Log: u.log, ClientSecret: u.config.Port.ClientSecret, Environ: os.Environ(),
+		Now: time.Now, Dir: u.config.Dir, Hosts: u.config.HTTP.Hosts, Lenient: lenient,
+	}, dryRun)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return table, nil
+}
+
+// useMapping has every jq step read path, which is relative to where dray was called.
+func (u setup) useMapping(path string) error {
+	if path == "" {
+		return nil
+	}
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return fmt.Errorf("finding the mapping: %w", err)
+	}
+	for _, r := range u.config.Routes {
+		for i, stage := range r.Chain {
+			decode := stage.Decode
+			r.Chain[i].Decode = func(into any) error {
+				if err := decode(into); err != nil {
+					return err
+				}
+				if settings, ok := into.(*jq.Settings); ok {
+					settings.Mapping = full
+				}
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+// configFlag adds --config.
+func configFlag(cmd *cobra.Command, to *string) {
+	cmd.Flags().StringVar(to, "config", "", "the config `FILE`; without it dray.yaml here, then /etc/dray/dray.yaml, else port-agent's environment alone")
+}

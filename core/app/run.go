@@ -1,0 +1,120 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/drayhq/dray/core/config"
+	"github.com/drayhq/dray/core/dispatch"
+	"github.com/drayhq/dray/core/gate"
+	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/core/port"
+	"github.com/drayhq/dray/core/report"
+	"github.com/drayhq/dray/core/report/deliver"
+	"github.com/drayhq/dray/core/route"
+	"github.com/drayhq/dray/core/secret"
+	"github.com/drayhq/dray/core/verify"
+)
+
+// flushBound is how long Port may take, after the last run was settled, to hear
+// what it has not heard yet.
+const flushBound = 5 * time.Second
+
+// App is dray as one config wants it. Make it with New.
+type App struct {
+	cfg    *config.Config
+	vault  *secret.Vault
+	log    *slog.Logger
+	dryRun bool
+	routes route.Table
+	port   *port.Client // nil without credentials
+}
+
+// New opens all that can be wrong with a config, and nothing that needs a
+// network: an error is a mistake in the config. It takes routes over.
+func New(cfg *config.Config, routes route.Table, vault *secret.Vault, log *slog.Logger, dryRun bool) (*App, error) {
+	a := &App{cfg: cfg, vault: vault, log: log, dryRun: dryRun, routes: routes}
+	if cfg.Port.ClientID == "" {
+		return a, nil
+	}
+	client, err := port.New(port.Options{
+		BaseURL: cfg.Port.URL, ClientID: cfg.Port.ClientID, ClientSecret: cfg.Port.ClientSecret,
+		OnSecret: func(value string) { vault.Add(value) },
+	})
+	if err != nil {
+		return nil, fmt.Errorf("setting up Port's API: %w", err)
+	}
+	a.port = client
+	return a, nil
+}
+
+// Run dispatches until ctx ends, then stops as the contract says. It waits for
+// Port and Kafka to come up for as long as that takes.
+func (a *App) Run(ctx context.Context) (err error) {
+	defer func() { err = errors.Join(err, a.routes.Close()) }()
+	a.warn()
+	kafka, err := a.waitForKafka(ctx)
+	if err != nil {
+		return nil //nolint:nilerr // told to stop before there was anything to stop
+	}
+	source, err := intake.Open(ctx, intake.Options{
+		Kafka: kafka, MessageBytes: a.cfg.Limits.MessageBytes, Drain: a.cfg.Limits.Drain, Log: a.log,
+	})
+	if err != nil {
+		return fmt.Errorf("opening the intake: %w", err)
+	}
+	if a.port != nil && !a.dryRun {
+		go a.announce(ctx)
+	}
+	reporter, closeReporter := a.reporter()
+	dispatcher := dispatch.New(dispatch.Options{
+		Source: source, Gate: NewGate(a.cfg), Routes: a.routes, Reporter: reporter,
+		Limits: dispatch.Limits{
+			InFlight: a.cfg.Limits.MaxInFlight, Unsettled: a.cfg.Limits.MaxUnsettled,
+			Waiting: a.cfg.Limits.MaxWaiting, Drain: a.cfg.Limits.Drain,
+		},
+		Log: a.log, Now: time.Now,
+	})
+	a.log.Info("dispatching", "topics", []string{kafka.Topics.Runs, kafka.Topics.Changes}, "group", kafka.Group,
+		"routes", len(a.routes), "dry_run", a.dryRun)
+	err = dispatcher.Run(ctx)
+	flush, cancel := context.WithTimeout(context.WithoutCancel(ctx), flushBound)
+	defer cancel()
+	return errors.Join(err, closeReporter(flush))
+}
+
+// NewGate gives the gate that the config asks for.
+func NewGate(cfg *config.Config) gate.Gate {
+	return gate.Gate{
+		Verifier: verify.New(cfg.Port.ClientSecret, cfg.Port.PreviousClientSecret),
+		Off:      !cfg.Port.Verify, MaxBytes: cfg.Limits.MessageBytes,
+	}
+}
+
+// reporter gives what is told of every run, and what ends its background work.
+func (a *App) reporter() (dispatch.Reporter, func(context.Context) error) {
+	if a.dryRun {
+		return dry{log: a.log, vault: a.vault}, func(context.Context) error { return nil }
+	}
+	r := deliver.New(deliver.Options{
+		Client: a.port, Log: a.log,
+		Composer: report.Composer{Secrets: a.vault, Detailed: a.cfg.Log.Detailed},
+	})
+	return audited{Reporter: r, log: a.log, vault: a.vault}, r.Close
+}
+
+// warn says once what the config leaves open.
+func (a *App) warn() {
+	for _, text := range a.cfg.Warnings {
+		a.log.Warn(text)
+	}
+	switch {
+	case !a.cfg.Port.Verify:
+		a.log.Warn("port.verify is off: whoever can write to the topic can trigger pipelines")
+	case a.cfg.Port.ClientSecret == "":
+		a.log.Warn("PORT_CLIENT_ID and PORT_CLIENT_SECRET are not set: messages can't be verified and Port can't be told how runs went")
+	}
+}
