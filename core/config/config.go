@@ -1,6 +1,9 @@
 package config
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Config is all that dray can be told, after every layer has been applied.
 type Config struct {
@@ -95,3 +98,12 @@ type Log struct {
 	Level    string `yaml:"level"`    // debug, info, warn, error
 	Detailed bool   `yaml:"detailed"` // requests and replies, without secrets
 }
+
+// Secrets are the values that must not be shown: the keys that are secret, and
+// what ${env:NAME} and ${file:PATH} put into routes, but for addresses without
+// a password in them.
+func (c *Config) Secrets() []string { return slices.Clone(c.secrets) }
+
+// Origin says where a key's value was written: "dray.yaml:12:5", the name of a
+// variable, "flag", or "default".
+func (c *Config) Origin(key string) string { return either(c.origins[key], "default") }

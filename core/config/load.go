@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -16,9 +15,6 @@ import (
 	"github.com/drayhq/dray/core/config/tree"
 	"github.com/drayhq/dray/core/secret"
 )
-
-// System is the config file that is read where there is no other.
-const System = "/etc/dray/dray.yaml"
 
 // Options say where a config comes from.
 type Options struct {
@@ -96,37 +92,14 @@ func (l *loader) put(top layer.Layer, err error) {
 	l.keep(top)
 }
 
-// file reads the config file, and gives the folder that its paths start from.
-func (l *loader) file() (root *tree.Node, dir string) {
-	shown, path := l.options.File, l.options.File
-	data, err := []byte(nil), error(nil)
-	if path != "" {
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(l.options.Dir, path)
-		}
-		data, err = l.options.ReadFile(path)
-	} else {
-		shown, path = "dray.yaml", filepath.Join(l.options.Dir, "dray.yaml")
-		if data, err = l.options.ReadFile(path); errors.Is(err, fs.ErrNotExist) {
-			shown, path = System, System
-			data, err = l.options.ReadFile(path)
-		}
-		if errors.Is(err, fs.ErrNotExist) {
-			return &tree.Node{}, l.options.Dir
+// keep remembers the secret values of a layer, also those that a higher one
+// overrides.
+func (l *loader) keep(top layer.Layer) {
+	for _, key := range l.schema.Keys() {
+		if value, ok := top.Values[key.Path].(string); ok && key.Secret && value != "" {
+			l.config.secrets = append(l.config.secrets, value)
 		}
 	}
-	if err != nil {
-		l.errs.Addf(shown, "", "reading the config: %v", cause(err))
-		return &tree.Node{}, l.options.Dir
-	}
-	l.config.Path, dir = path, filepath.Dir(path)
-	root, err = tree.Parse(shown, data)
-	l.errs.Add(err)
-	if root == nil {
-		return &tree.Node{}, dir
-	}
-	l.errs.Add(root.Expand(l.source(dir)))
-	return root, dir
 }
 
 func environ(entries []string) map[string]string {
@@ -136,13 +109,4 @@ func environ(entries []string) map[string]string {
 		out[name] = value
 	}
 	return out
-}
-
-// cause leaves out the path of a file error, which the place says already.
-func cause(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }

@@ -13,7 +13,7 @@ import (
 // Bounds of a document, far above what a config needs: an alias can stand for
 // a list of aliases, and grow a small file without end.
 const (
-	maxBytes = 1 << 20
+	maxBytes = 256 << 10
 	maxNodes = 100_000
 	maxDepth = 100
 )

@@ -1,0 +1,103 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/drayhq/dray/core/config/tree"
+)
+
+// System is the config file that is read where there is no other.
+const System = "/etc/dray/dray.yaml"
+
+// file reads the config file, and gives the folder that its paths start from.
+func (l *loader) file() (root *tree.Node, dir string) {
+	shown, path := l.options.File, l.options.File
+	data, err := []byte(nil), error(nil)
+	if path != "" {
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(l.options.Dir, path)
+		}
+		data, err = l.options.ReadFile(path)
+	} else {
+		shown, path = "dray.yaml", filepath.Join(l.options.Dir, "dray.yaml")
+		if data, err = l.options.ReadFile(path); errors.Is(err, fs.ErrNotExist) {
+			shown, path = System, System
+			data, err = l.options.ReadFile(path)
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			return &tree.Node{}, l.options.Dir
+		}
+	}
+	if err != nil {
+		l.errs.Addf(shown, "", "reading the config: %v", cause(err))
+		return &tree.Node{}, l.options.Dir
+	}
+	l.config.Path, dir = path, filepath.Dir(path)
+	root, err = tree.Parse(shown, data)
+	l.errs.Add(err)
+	if root == nil {
+		return &tree.Node{}, dir
+	}
+	l.errs.Add(root.Expand(l.source(dir)))
+	return root, dir
+}
+
+// source gives what ${env:NAME} and ${file:PATH} stand for. Relative paths are
+// from dir.
+func (l *loader) source(dir string) tree.Source {
+	return tree.Source{
+		Env: func(name string) (string, error) {
+			if value := l.environ[name]; value != "" {
+				return value, nil
+			}
+			return "", fmt.Errorf("the environment variable %s is not set", name)
+		},
+		File: func(path string) (string, error) {
+			full := path
+			if !filepath.IsAbs(full) {
+				full = filepath.Join(dir, full)
+			}
+			data, err := l.options.ReadFile(full)
+			if err != nil {
+				return "", fmt.Errorf("reading the file %s: %w", path, cause(err))
+			}
+			return strings.TrimSuffix(strings.TrimSuffix(string(data), "\n"), "\r"), nil
+		},
+	}
+}
+
+// keepExpanded remembers what was put into routes.
+func (l *loader) keepExpanded(root *tree.Node) {
+	for _, field := range root.Fields {
+		if field.Name != "routes" {
+			continue
+		}
+		field.Value.Walk(func(node *tree.Node) {
+			for _, value := range node.Expanded {
+				if value != "" && !harmless(value) {
+					l.config.secrets = append(l.config.secrets, value)
+				}
+			}
+		})
+	}
+}
+
+// harmless says whether a value is an address that tells nothing.
+func harmless(value string) bool {
+	u, err := url.Parse(value)
+	return err == nil && u.Scheme != "" && u.Host != "" && u.User == nil
+}
+
+// cause leaves out the path of a file error, which the place says already.
+func cause(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
