@@ -3,16 +3,30 @@ package report
 import (
 	"context"
 	"fmt"
+	"slices"
+	"sync/atomic"
 
 	"github.com/drayhq/dray/core/secret"
 	"github.com/drayhq/dray/sdk"
 )
 
-// Composer makes plans. Its zero value masks a run's own secrets.
+// Composer makes plans. Its zero value masks a run's own secrets. It is safe for
+// concurrent use.
 type Composer struct {
 	Secrets  *secret.Vault // what to mask besides
 	Detailed bool          // show what the endpoint answered
 	Reveal   bool          // mask nothing: for the eyes of who asked for it
+
+	last atomic.Pointer[masks]
+}
+
+// masks is the set for a run's secrets. Those of the next run are mostly the
+// same, the token that the mapping reads, and a set takes longer to make than
+// to use.
+type masks struct {
+	base   *secret.Set
+	values []string
+	set    *secret.Set
 }
 
 // Compose says what Port is told of a run that has ended. What the mapping
@@ -21,7 +35,7 @@ type Composer struct {
 // refused run never stays in progress; and where the outcome is unknown, or not
 // the mapping's to judge (a redirect, a 503 to the last), status and summary are
 // dray's and the mapping's summary follows it.
-func (c Composer) Compose(ctx context.Context, e Ending) Plan {
+func (c *Composer) Compose(ctx context.Context, e Ending) Plan {
 	if e.Row == Skipped {
 		return Plan{Run: e.Run}
 	}
@@ -89,9 +103,15 @@ func mapped(ctx context.Context, e *Ending) (wanted sdk.Report) {
 	return wanted
 }
 
-func (c Composer) mask(run sdk.Run) *secret.Set {
+func (c *Composer) mask(run sdk.Run) *secret.Set {
 	if c.Reveal {
 		return nil
 	}
-	return c.Secrets.Set().With(run.Secrets...)
+	base := c.Secrets.Set()
+	if m := c.last.Load(); m != nil && m.base == base && slices.Equal(m.values, run.Secrets) {
+		return m.set
+	}
+	m := &masks{base, run.Secrets, base.With(run.Secrets...)}
+	c.last.Store(m)
+	return m.set
 }

@@ -87,7 +87,7 @@ func TestWhatPortIsTold(t *testing.T) {
 		{"skipped", Ending{Run: reporting(answered(200, ""), linked), Row: Skipped}, sdk.Report{}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := Composer{Detailed: true}.Compose(t.Context(), tt.ending)
+			got := (&Composer{Detailed: true}).Compose(t.Context(), tt.ending)
 			if diff := cmp.Diff(tt.want, got.Report); diff != "" {
 				t.Error(diff)
 			}
@@ -102,7 +102,7 @@ func TestAnAnswerIsNotShownUnlessDetailed(t *testing.T) {
 	for _, e := range []Ending{
 		{Run: answered(404, "the-answer"), Row: Failed}, {Run: answered(502, "the-answer"), Row: Unknown}, {Run: answered(201, "the-answer")},
 	} {
-		got := Composer{}.Compose(t.Context(), e)
+		got := (&Composer{}).Compose(t.Context(), e)
 		if text := got.Report.Summary + got.Line; contains(text, "the-answer") {
 			t.Errorf("it shows in %q", text)
 		}

@@ -54,7 +54,7 @@ func TestReportsOfTheReference(t *testing.T) {
 			if status >= 400 {
 				e.Row = Failed
 			}
-			got := asJSON(t, Composer{Detailed: true}.Compose(t.Context(), e).Report)
+			got := asJSON(t, (&Composer{Detailed: true}).Compose(t.Context(), e).Report)
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%s, %s, %s differs:\n%s", c.Mapping, c.Message, name, diff)
 			}

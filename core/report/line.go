@@ -11,14 +11,17 @@ import (
 // line says in one log line what would be several: what was sent, what was
 // answered, what came of it and what dray put up with. told is what Port's run
 // is going to show besides.
-func (c Composer) line(e Ending, told sdk.Report) string {
+func (c *Composer) line(e Ending, told sdk.Report) string {
 	var out strings.Builder
 	out.WriteString("Received.")
 	if reply := e.Run.Reply; reply != nil {
 		fmt.Fprintf(&out, " Sent %s, answered %d in %s.", target(e.Run), reply.Status, round(reply.Duration))
 		if e.Row == Delivered {
-			out.WriteString(pipeline(reply.Body))
-			out.WriteString(c.shown(reply))
+			if c.Detailed {
+				out.WriteString(c.shown(reply))
+			} else {
+				out.WriteString(pipeline(reply.Body))
+			}
 		}
 	}
 	if e.Row != Delivered || e.Run.Reply == nil {
@@ -49,7 +52,7 @@ func pipeline(body []byte) string {
 
 // Waiting gives the log line for a run that is going to be tried again: "" when
 // the attempt before said the same, for one line is enough then.
-func (c Composer) Waiting(w Waiting) string {
+func (c *Composer) Waiting(w Waiting) string {
 	mask := c.mask(w.Run)
 	if w.Err == nil || w.Before != nil && w.Before.Error() == w.Err.Error() {
 		return ""

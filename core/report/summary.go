@@ -13,7 +13,7 @@ const look = "The pipeline may have started: look there before you run the actio
 	"It was not sent again, for that could start it twice."
 
 // own says what dray reports of e, before the mapping has its say.
-func (c Composer) own(e Ending) sdk.Report {
+func (c *Composer) own(e Ending) sdk.Report {
 	if e.Row == Delivered && e.Run.Reply != nil {
 		if e.Synchronized {
 			return sdk.Report{Status: Success}
@@ -28,7 +28,7 @@ func (c Composer) own(e Ending) sdk.Report {
 }
 
 // summary says what went wrong, where, and what to mend.
-func (c Composer) summary(e Ending) string {
+func (c *Composer) summary(e Ending) string {
 	switch e.Row {
 	case Dropped:
 		return sentence("Dropped by "+step(e), e.Err) + " Nothing was sent."
@@ -49,7 +49,7 @@ func (c Composer) summary(e Ending) string {
 	}
 }
 
-func (c Composer) failed(e Ending) string {
+func (c *Composer) failed(e Ending) string {
 	reply := e.Run.Reply
 	switch {
 	case reply != nil && reply.Status >= 400: // the reference's words
@@ -67,7 +67,7 @@ func (c Composer) failed(e Ending) string {
 	}
 }
 
-func (c Composer) unknown(e Ending) string {
+func (c *Composer) unknown(e Ending) string {
 	advice := look
 	if e.Attempts > 1 {
 		advice = fmt.Sprintf("The pipeline may have started, even more than once, for it was sent %d times: "+
@@ -80,7 +80,7 @@ func (c Composer) unknown(e Ending) string {
 }
 
 // shown is the answer's text where it may be shown.
-func (c Composer) shown(reply *sdk.Reply) string {
+func (c *Composer) shown(reply *sdk.Reply) string {
 	if !c.Detailed {
 		return ""
 	}

@@ -49,6 +49,9 @@ func target(run sdk.Run) string {
 
 // bare gives an address without user info, query and fragment.
 func bare(address string) string {
+	if !strings.ContainsAny(address, "@?#") {
+		return address
+	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return "an address that cannot be read"

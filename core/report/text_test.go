@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"strings"
@@ -50,6 +51,17 @@ func TestNothingTellsASecret(t *testing.T) {
 	}
 }
 
+func TestEachRunHasItsOwnSecrets(t *testing.T) {
+	c := &Composer{Detailed: true}
+	for _, own := range []string{"first-value", "first-value", "second-value"} {
+		run := answered(201, "first-value second-value").WithSecrets(own)
+		line := c.Compose(t.Context(), Ending{Run: run}).Line
+		if contains(line, own) || !contains(line, "-value") {
+			t.Errorf("with %s hidden the line is %q", own, line)
+		}
+	}
+}
+
 func TestTheResponseOfASynchronizedRun(t *testing.T) {
 	for _, tt := range []struct {
 		name, body string
@@ -63,7 +75,7 @@ func TestTheResponseOfASynchronizedRun(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			e := Ending{Run: answered(200, tt.body), Synchronized: true}
-			got := Composer{}.Compose(t.Context(), e)
+			got := (&Composer{}).Compose(t.Context(), e)
 			if diff := cmp.Diff(tt.want, got.Response); diff != "" {
 				t.Error(diff)
 			}
@@ -71,7 +83,7 @@ func TestTheResponseOfASynchronizedRun(t *testing.T) {
 				t.Errorf("answered is %d", got.Answered)
 			}
 			e.Synchronized = false
-			if got := (Composer{}).Compose(t.Context(), e); got.Response != nil || got.Answered != 0 {
+			if got := (&Composer{}).Compose(t.Context(), e); got.Response != nil || got.Answered != 0 {
 				t.Errorf("an asynchronous run has a response: %v", got.Response)
 			}
 		})
@@ -84,7 +96,7 @@ func TestAResponseTooBigForPortIsCut(t *testing.T) {
 		"as encoded": `"` + strings.Repeat("<", maxJSON-2) + `"`,
 	} {
 		e := Ending{Run: answered(200, body), Synchronized: true}
-		got, _ := Composer{}.Compose(t.Context(), e).Response.(string)
+		got, _ := (&Composer{}).Compose(t.Context(), e).Response.(string)
 		if want := body[:maxResponse] + "... ("; !strings.HasPrefix(got, want) || len(got) > len(want)+30 {
 			t.Errorf("%s: %d bytes, which end in %q", name, len(got), got[max(0, len(got)-30):])
 		}
@@ -93,7 +105,7 @@ func TestAResponseTooBigForPortIsCut(t *testing.T) {
 
 func TestTheLogLine(t *testing.T) {
 	run := answered(201, `{"number":25,"state":"pending","id":"5034460f"}`).WithWarnings("a program gave null")
-	got := Composer{}.Compose(t.Context(), Ending{Run: run}).Line
+	got := (&Composer{}).Compose(t.Context(), Ending{Run: run}).Line
 	want := "Received. Sent POST " + pipelineURL + ", answered 201 in 120ms. Pipeline 25, id 5034460f, is pending.\n" +
 		"Warning: a program gave null"
 	if got != want {
@@ -105,15 +117,15 @@ func TestARetryIsToldWhenItSaysSomethingNew(t *testing.T) {
 	down, limited := sdk.Drop("answered 503"), sdk.Drop("answered 429")
 	w := Waiting{Run: sent(), Step: "http", Attempt: 1, Err: down, Wait: 2*time.Second + time.Millisecond}
 	const first = "Attempt 1, step http: answered 503. Trying again in 2s."
-	if got := (Composer{}).Waiting(w); got != first {
+	if got := (&Composer{}).Waiting(w); got != first {
 		t.Errorf("got %q, want %q", got, first)
 	}
 	w.Attempt, w.Before = 2, down
-	if got := (Composer{}).Waiting(w); got != "" {
+	if got := (&Composer{}).Waiting(w); got != "" {
 		t.Errorf("the same again gives %q", got)
 	}
 	w.Err = limited
-	if got := (Composer{}).Waiting(w); got == "" {
+	if got := (&Composer{}).Waiting(w); got == "" {
 		t.Error("another error gives no line")
 	}
 }
@@ -126,20 +138,21 @@ func (broken) Report(context.Context, sdk.Run) (sdk.Report, sdk.Run) { panic("no
 func TestAPanickingReportLeavesNoRunHanging(t *testing.T) {
 	run := answered(404, "")
 	run.Reporter = broken{}
-	plan := Composer{}.Compose(t.Context(), Ending{Run: run, Row: Failed})
+	plan := (&Composer{}).Compose(t.Context(), Ending{Run: run, Row: Failed})
 	if plan.Report.Status != Failure || !contains(plan.Line, "panicked: no") {
 		t.Errorf("got %+v, line %q", plan.Report, plan.Line)
 	}
 }
 
 func FuzzCompose(f *testing.F) {
-	f.Add([]byte(`{"number":25,"id":"x"}`), 201, "a")
-	f.Add([]byte("\xff\xfe"), 404, "secret-value")
-	f.Add([]byte(strings.Repeat("é", maxSummary)), 502, "é")
-	f.Fuzz(func(t *testing.T, body []byte, status int, hidden string) {
+	f.Add([]byte(`{"number":25,"id":"x"}`), uint8(1), 201, "a")
+	f.Add([]byte("\xff\xfe"), uint8(2), 404, "secret-value")
+	f.Add([]byte(strings.Repeat("é", 50)), uint8(255), 502, "é")
+	f.Fuzz(func(t *testing.T, part []byte, times uint8, status int, hidden string) {
+		body := bytes.Repeat(part, int(times))
 		for _, row := range []Row{Delivered, Failed, Unknown, Exhausted} {
 			run := answered(status, string(body)).WithSecrets(hidden)
-			plan := Composer{Detailed: true}.Compose(t.Context(), Ending{Run: run, Row: row, Synchronized: true})
+			plan := (&Composer{Detailed: true}).Compose(t.Context(), Ending{Run: run, Row: row, Synchronized: true})
 			for _, text := range []string{plan.Report.Summary, plan.Line} {
 				if len(text) > maxSummary+50 || !utf8.ValidString(text) {
 					t.Errorf("row %d gives %d bytes: %q", row, len(text), text)
