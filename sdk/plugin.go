@@ -26,10 +26,6 @@ type Previewer interface {
 	Preview(ctx context.Context, run Run) (Run, error)
 }
 
-// Checker is a step that can say what is doubtful about its settings. Each text
-// says what, where and how to mend it. Nothing stops for it: it is for `dray check`.
-type Checker interface{ Check() []string }
-
 // Plugin is a kind of step: what a chain in the config names.
 type Plugin struct {
 	Name     string // as in the config: "jq"
