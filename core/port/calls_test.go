@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/drayhq/dray/sdk"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 func TestCallsAsPortDocumentsThem(t *testing.T) {

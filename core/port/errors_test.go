@@ -87,7 +87,7 @@ func TestErrorsHoldNoSecret(t *testing.T) {
 	if err := c.RunLog(t.Context(), "r_1", "x"); err != nil {
 		t.Fatal(err)
 	}
-	f.Server.Close()
+	f.Close()
 	err := c.RunLog(t.Context(), "r_1", "x")
 	if err == nil || strings.Contains(err.Error(), "client-secret") || strings.Contains(err.Error(), "Bearer") {
 		t.Errorf("got %v", err)

@@ -68,17 +68,17 @@ func (f *fakePort) tokenCalls() int {
 }
 
 // client makes a client of f; change alters its options.
-func (f *fakePort) client(t testing.TB, change ...func(*Options)) *Client {
-	t.Helper()
+func (f *fakePort) client(tb testing.TB, change ...func(*Options)) *Client {
+	tb.Helper()
 	o := Options{BaseURL: f.URL, ClientID: "id", ClientSecret: "client-secret", Transport: NewTransport()}
 	for _, c := range change {
 		c(&o)
 	}
 	c, err := New(o)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(c.Close)
+	tb.Cleanup(c.Close)
 	return c
 }
 

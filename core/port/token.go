@@ -87,7 +87,8 @@ func (c *Client) fetchToken(ctx context.Context, instead bool) (*token, error) {
 		if result.Err != nil {
 			return nil, result.Err
 		}
-		return result.Val.(*token), nil
+		t, _ := result.Val.(*token) // it is, whenever there is no error
+		return t, nil
 	case <-ctx.Done():
 		return nil, fmt.Errorf("waiting for an access token from Port: %w", ctx.Err())
 	}

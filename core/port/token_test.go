@@ -120,8 +120,7 @@ func TestRefusedCredentialsSayWhatToMend(t *testing.T) {
 		return true
 	}
 	err := f.client(t).PatchRun(t.Context(), "r_1", failure)
-	var tokenErr *TokenError
-	if !errors.As(err, &tokenErr) {
+	if _, ok := errors.AsType[*TokenError](err); !ok {
 		t.Fatalf("got %v, want a TokenError", err)
 	}
 	want := "asking for an access token: Port answered 401 to POST /v1/auth/access_token: invalid_credentials " +

@@ -94,11 +94,11 @@ func (l *logs) count(part string) int {
 }
 
 // newReporter makes a reporter that tells f; change alters its options.
-func newReporter(t testing.TB, f *fakePort, change ...func(*Options)) (*Reporter, *logs) {
-	t.Helper()
+func newReporter(tb testing.TB, f *fakePort, change ...func(*Options)) (*Reporter, *logs) {
+	tb.Helper()
 	client, err := port.New(port.Options{BaseURL: "https://api.getport.io", ClientID: "id", ClientSecret: "client-secret", Transport: f})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	out := &logs{}
 	o := Options{Client: client, Log: slog.New(slog.NewTextHandler(out, nil))}

@@ -162,5 +162,5 @@ func BenchmarkFinish(b *testing.B) {
 		r.Finish(b.Context(), e)
 	}
 	b.StopTimer()
-	_ = r.Close(context.Background())
+	_ = r.Close(b.Context())
 }
