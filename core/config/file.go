@@ -17,7 +17,8 @@ const System = "/etc/dray/dray.yaml"
 // file reads the config file, and gives the folder that its paths start from.
 func (l *loader) file() (root *tree.Node, dir string) {
 	shown, path := l.options.File, l.options.File
-	data, err := []byte(nil), error(nil)
+	var data []byte
+	var err error
 	if path != "" {
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(l.options.Dir, path)
@@ -95,8 +96,7 @@ func harmless(value string) bool {
 
 // cause leaves out the path of a file error, which the place says already.
 func cause(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return path.Err
 	}
 	return err

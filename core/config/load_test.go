@@ -30,6 +30,7 @@ func (f files) load(environ ...string) (*config.Config, error) {
 }
 
 func must(t *testing.T) func(*config.Config, error) *config.Config {
+	t.Helper()
 	return func(c *config.Config, err error) *config.Config {
 		t.Helper()
 		if err != nil {

@@ -28,7 +28,7 @@ func OptionsFor(file *os.File, environ []string, level slog.Leveler) Options {
 		value, ok := strings.CutPrefix(entry, "NO_COLOR=")
 		return ok && value != "" || entry == "TERM=dumb"
 	})
-	terminal := term.IsTerminal(int(file.Fd())) //nolint:gosec // a file descriptor fits an int
+	terminal := term.IsTerminal(int(file.Fd()))
 	return Options{Level: level, Terminal: terminal, NoColor: noColor || !terminal}
 }
 

@@ -20,6 +20,7 @@ func TestJSONHandlerKeepsToSlog(t *testing.T) {
 		out.Reset()
 		return observe.NewLogger(&out, observe.Options{}, secret.NewVault("a-secret-value")).Handler()
 	}, func(t *testing.T) map[string]any {
+		t.Helper()
 		var record map[string]any
 		if err := json.Unmarshal(out.Bytes(), &record); err != nil {
 			t.Fatalf("%v in %s", err, out.Bytes())

@@ -31,7 +31,7 @@ func Field(n *tree.Node, field reflect.StructField) (any, error) {
 }
 
 func value(n *tree.Node, into reflect.Value, unit string, errs *tree.Errors) {
-	if decoder, ok := into.Addr().Interface().(Decoder); ok {
+	if decoder, ok := reflect.TypeAssert[Decoder](into.Addr()); ok {
 		errs.Add(decoder.DecodeNode(n))
 		return
 	}

@@ -15,7 +15,7 @@ import (
 var durationType = reflect.TypeFor[time.Duration]()
 
 func isScalar(into reflect.Value) bool {
-	if _, ok := into.Addr().Interface().(encoding.TextUnmarshaler); ok {
+	if _, ok := reflect.TypeAssert[encoding.TextUnmarshaler](into.Addr()); ok {
 		return true
 	}
 	kind := into.Kind()
@@ -29,7 +29,7 @@ func scalar(n *tree.Node, into reflect.Value, unit string) error {
 	if n.Kind != tree.Scalar {
 		return n.Errorf("it takes a single value, not %s", n.Kind)
 	}
-	if unmarshaler, ok := into.Addr().Interface().(encoding.TextUnmarshaler); ok {
+	if unmarshaler, ok := reflect.TypeAssert[encoding.TextUnmarshaler](into.Addr()); ok {
 		err := unmarshaler.UnmarshalText([]byte(n.Text))
 		switch {
 		case err == nil:

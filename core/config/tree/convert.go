@@ -81,7 +81,7 @@ func (c *converter) mapping(out *Node, values []*ast.MappingValueNode, depth int
 			merged = append(merged, c.merge(value.Value, out.Key, depth)...)
 			continue
 		}
-		if _, complex := value.Key.(*ast.MappingKeyNode); complex {
+		if _, marked := value.Key.(*ast.MappingKeyNode); marked {
 			c.errs.Addf(place(c.file, value.Key), out.Key, "a key is a single word here, without a ? before it")
 			continue
 		}
