@@ -3,9 +3,10 @@ package http
 import (
 	"testing"
 
+	"go.uber.org/goleak"
+
 	"github.com/drayhq/dray/sdk"
 	"github.com/drayhq/dray/sdk/sdktest"
-	"go.uber.org/goleak"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

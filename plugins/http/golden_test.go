@@ -8,8 +8,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/drayhq/dray/sdk"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 type goldenCase struct {
@@ -62,6 +63,7 @@ func TestGolden(t *testing.T) {
 }
 
 func (c goldenCase) compare(t *testing.T, s *step) string {
+	t.Helper()
 	request := &sdk.Request{Method: c.Request.Method, URL: c.Request.URL, Body: c.Request.Body, Header: sdk.Header{}}
 	for name, value := range c.Request.Headers {
 		if value != nil {

@@ -10,8 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/drayhq/dray/sdk"
 	"github.com/goccy/go-yaml"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 var testEnv = sdk.Env{
@@ -20,24 +21,24 @@ var testEnv = sdk.Env{
 	Now:          func() time.Time { return time.Unix(1713277889, 0) },
 }
 
-func tryOpen(t testing.TB, settings string, env sdk.Env) (sdk.Step, error) {
-	t.Helper()
+func tryOpen(tb testing.TB, settings string, env sdk.Env) (sdk.Step, error) {
+	tb.Helper()
 	decode := func(into any) error {
 		return yaml.UnmarshalWithOptions([]byte(cmp.Or(settings, "{}")), into, yaml.Strict())
 	}
-	return Plugin().Open(t.Context(), decode, env)
+	return Plugin().Open(tb.Context(), decode, env)
 }
 
-func openStep(t testing.TB, settings string, env sdk.Env) *step {
-	t.Helper()
-	opened, err := tryOpen(t, settings, env)
+func openStep(tb testing.TB, settings string, env sdk.Env) *step {
+	tb.Helper()
+	opened, err := tryOpen(tb, settings, env)
 	if err != nil {
-		t.Fatalf("opening with %q: %v", settings, err)
+		tb.Fatalf("opening with %q: %v", settings, err)
 	}
 	s := opened.(*step)
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := s.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return s

@@ -77,7 +77,7 @@ func TestReplyIsBounded(t *testing.T) {
 
 func TestRedirectIsNotFollowed(t *testing.T) {
 	var hits int
-	server := httptest.NewServer(nethttp.HandlerFunc(func(w nethttp.ResponseWriter, r *nethttp.Request) {
+	server := httptest.NewServer(nethttp.HandlerFunc(func(w nethttp.ResponseWriter, _ *nethttp.Request) {
 		hits++
 		w.Header().Set("Location", "/elsewhere?token=s3cret")
 		w.WriteHeader(nethttp.StatusTemporaryRedirect)

@@ -45,9 +45,8 @@ func TestKeptConnectionDies(t *testing.T) {
 }
 
 func TestKeptConnectionWasClosed(t *testing.T) {
-	var received, conns atomic.Int32
+	var received atomic.Int32
 	url := peer(t, func(conn net.Conn) {
-		conns.Add(1)
 		if readRequest(bufio.NewReader(conn)) == nil {
 			received.Add(1)
 			_, _ = io.WriteString(conn, "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
@@ -57,14 +56,17 @@ func TestKeptConnectionWasClosed(t *testing.T) {
 		untilClosed(conn)
 	})
 	s := openStep(t, "max_per_host: 1", testEnv)
+	var answered int32
 	for range 20 {
-		if _, err := s.Do(t.Context(), runTo("POST", url, "x")); err != nil {
-			if got, _ := sdk.OutcomeOf(err); got != sdk.Uncertain {
-				t.Fatalf("%v, %v", got, err)
-			}
+		_, err := s.Do(t.Context(), runTo("POST", url, "x"))
+		// Whether the close or the request is first is open: both may be right.
+		if got, _ := sdk.OutcomeOf(err); got == sdk.Continue {
+			answered++
+		} else if got != sdk.Uncertain {
+			t.Fatalf("%v, %v", got, err)
 		}
 	}
-	if n := received.Load(); n != conns.Load() || n == 0 || n > 20 {
-		t.Errorf("20 runs became %d requests on %d connections", n, conns.Load())
+	if n := received.Load(); n != answered || n == 0 {
+		t.Errorf("%d requests were received and %d answered", n, answered)
 	}
 }

@@ -20,6 +20,7 @@ type seen struct {
 }
 
 func recorder(t *testing.T) (url string, requests chan seen) {
+	t.Helper()
 	requests = make(chan seen, 8)
 	server := httptest.NewServer(nethttp.HandlerFunc(func(_ nethttp.ResponseWriter, r *nethttp.Request) {
 		body, err := io.ReadAll(r.Body)

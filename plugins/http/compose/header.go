@@ -3,6 +3,8 @@ package compose
 import (
 	"encoding/base64"
 	"fmt"
+	"maps"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -15,27 +17,28 @@ import (
 
 // The fields that describe one connection or the framing of one message. A
 // mapping that hands on the headers of another request can't know them.
-var ofConnection = []string{
-	"Connection", "Content-Length", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+var ofConnection = map[string]bool{
+	"Connection": true, "Content-Length": true, "Keep-Alive": true, "Proxy-Connection": true,
+	"Te": true, "Trailer": true, "Transfer-Encoding": true, "Upgrade": true,
 }
 
 // checkHeader gives a copy without the fields of the connection, which the
 // transport sets itself, with a warning for each, and without those that have no value. Names keep their spelling.
 func checkHeader(in sdk.Header) (out sdk.Header, warnings []string, err error) {
 	out = in.Clone()
-	for _, name := range ofConnection {
-		if key := out.Key(name); key != "" {
-			delete(out, key)
-			warnings = append(warnings, fmt.Sprintf("header %s left out: the connection sets it", key))
-		}
-	}
-	for name, values := range out {
-		if len(values) == 0 {
+	// In order: the same request gives the same warnings and the same error.
+	for _, name := range slices.Sorted(maps.Keys(out)) {
+		values := out[name]
+		switch {
+		case ofConnection[http.CanonicalHeaderKey(name)]:
 			delete(out, name)
-			continue
-		}
-		if err := checkField(name, values); err != nil {
-			return nil, nil, err
+			warnings = append(warnings, fmt.Sprintf("header %s left out: the connection sets it", name))
+		case len(values) == 0:
+			delete(out, name)
+		default:
+			if err := checkField(name, values); err != nil {
+				return nil, nil, err
+			}
 		}
 	}
 	return out, warnings, nil

@@ -53,7 +53,7 @@ func (c Client) Send(ctx context.Context, request *http.Request) Answer {
 	if err != nil {
 		return Answer{Err: reason(ctx, err), Written: mark.Wrote()}
 	}
-	defer response.Body.Close() //nolint:errcheck // what matters has been read
+	defer response.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(response.Body, c.MaxResponse+1))
 	reply := sdk.Reply{
 		Status:   response.StatusCode,

@@ -38,7 +38,7 @@ func addRoots(roots *x509.CertPool, path string) error {
 	}
 	added := false
 	for _, file := range files {
-		pem, err := os.ReadFile(file) //nolint:gosec // the operator names the file
+		pem, err := os.ReadFile(file)
 		if err != nil {
 			return fmt.Errorf("reading the certificates to trust: %w", err)
 		}

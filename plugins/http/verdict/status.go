@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 
 	"github.com/drayhq/dray/sdk"
@@ -53,7 +54,7 @@ func statusText(status int) string {
 	if text := http.StatusText(status); text != "" {
 		return fmt.Sprintf("%d %s", status, text)
 	}
-	return fmt.Sprint(status)
+	return strconv.Itoa(status)
 }
 
 // redirect names where the endpoint pointed, without user info and query, which

@@ -83,7 +83,7 @@ func TestExcerpt(t *testing.T) {
 	long := strings.Repeat("é", longest)
 	for body, want := range map[string]string{
 		"":                                    "",
-		" a\r\n\tb\x00\x1b[31m ":              "a b[31m",
+		"a \r\n\tb\x00\x1b[31m":               "a b[31m",
 		"\xff\xfea":                           "a",
 		long:                                  strings.Repeat("é", longest/2) + "…",
 		strings.Repeat("x", longest-1) + "éé": strings.Repeat("x", longest-1) + "…",
