@@ -48,7 +48,3 @@ type Env struct {
 	// not compile, and warns in the run instead: for `explain`.
 	Lenient bool
 }
-
-// Checker is a step that can say what is doubtful about its settings, though it
-// works: for `dray check`. Each text says what, where and how to mend it.
-type Checker interface{ Check() []string }
