@@ -26,6 +26,10 @@ type Previewer interface {
 	Preview(ctx context.Context, run Run) (Run, error)
 }
 
+// Checker is a step that can say what is doubtful about its settings, though it
+// works: for `dray check`. Each text says what, where and how to mend it.
+type Checker interface{ Check() []string }
+
 // Plugin is a kind of step: what a chain in the config names.
 type Plugin struct {
 	Name     string // as in the config: "jq"
