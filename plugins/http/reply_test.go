@@ -59,7 +59,7 @@ func TestReplyIsBounded(t *testing.T) {
 		}, 2, "no answer within 200ms"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			settings := "max_response: 1KiB"
+			settings := "max_response: 1024"
 			if c.name == "slow" {
 				settings += "\ntimeout: 200ms"
 			}

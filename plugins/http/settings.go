@@ -19,7 +19,7 @@ type Settings struct {
 	VerifySSL   bool          `yaml:"verify_ssl"`
 	CAFile      string        `yaml:"ca_file"` // PEM, or a folder of it; trusted beside the system's
 	MaxPerHost  int           `yaml:"max_per_host"`
-	MaxResponse Size          `yaml:"max_response"`
+	MaxResponse int           `yaml:"max_response" unit:"bytes"`
 }
 
 func defaults() Settings {
