@@ -14,12 +14,7 @@ type Result struct {
 	Event    any      // the event itself if nothing was opened, else a copy along the paths
 	Plain    []string // what was opened
 	Warnings []string // which fields stay as they are, and why
-	// Copies has, for each object that was copied, the copy and what it was copied from.
-	Copies []Copy
 }
-
-// Copy is an object of the result and the one of the event that it stands for.
-type Copy struct{ New, Old map[string]any }
 
 // Fields opens the fields of event at the dotted paths, list indexes being
 // numbers. A leading dot makes no difference, though Port's agent finds nothing
@@ -40,7 +35,7 @@ func Fields(event any, paths []string, clientSecret string) Result {
 			result.Warnings = append(result.Warnings, fmt.Sprintf("field %s stays encrypted: %v", path, err))
 			continue
 		}
-		result.Event = result.replace(result.Event, steps, plain)
+		result.Event = replace(result.Event, steps, plain)
 		result.Plain = append(result.Plain, plain)
 	}
 	return result
@@ -86,20 +81,19 @@ func index(list []any, step string) (int, bool) {
 }
 
 // replace gives a copy of v with the value at the path, which exists, set to text.
-func (r *Result) replace(v any, steps []string, text string) any {
+func replace(v any, steps []string, text string) any {
 	if len(steps) == 0 {
 		return text
 	}
 	switch at := v.(type) {
 	case map[string]any:
 		out := maps.Clone(at)
-		out[steps[0]] = r.replace(at[steps[0]], steps[1:], text)
-		r.Copies = append(r.Copies, Copy{New: out, Old: at})
+		out[steps[0]] = replace(at[steps[0]], steps[1:], text)
 		return out
 	case []any:
 		out := slices.Clone(at)
 		if i, ok := index(at, steps[0]); ok {
-			out[i] = r.replace(at[i], steps[1:], text)
+			out[i] = replace(at[i], steps[1:], text)
 		}
 		return out
 	}

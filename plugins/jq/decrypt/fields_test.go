@@ -74,14 +74,3 @@ func TestFieldsWithoutSecretWarns(t *testing.T) {
 		t.Errorf("warnings %q, want one that names PORT_CLIENT_SECRET", result.Warnings)
 	}
 }
-
-func TestFieldsTellsWhatItCopied(t *testing.T) {
-	given := event()
-	result := decrypt.Fields(given, []string{"users.0.password"}, vectorSecret)
-	if len(result.Copies) != 2 {
-		t.Fatalf("%d copies, want the user and the event", len(result.Copies))
-	}
-	if diff := cmp.Diff(given, any(result.Copies[1].Old)); diff != "" {
-		t.Errorf("the last copy is not of the event (-want +got):\n%s", diff)
-	}
-}

@@ -66,6 +66,11 @@ func (m *Mapping) Where(entry int, v *Value) string {
 	return fmt.Sprintf("%s:%s: entry %d: %s", m.Name, v.Pos, entry, v.Field)
 }
 
+// WhereEntry says where an entry stands: "invocations.json:2:3: entry 0".
+func (m *Mapping) WhereEntry(e Entry) string {
+	return fmt.Sprintf("%s:%s: entry %d", m.Name, e.Pos, e.Index)
+}
+
 // Error is a mapping file that can't be used: what is wrong, and where.
 type Error struct {
 	File  string

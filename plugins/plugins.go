@@ -1,0 +1,15 @@
+package plugins
+
+import (
+	"github.com/drayhq/dray/plugins/http"
+	"github.com/drayhq/dray/plugins/jq"
+	"github.com/drayhq/dray/sdk"
+)
+
+// All gives the built-in plugins, in the order in which `dray plugins` shows them.
+func All() []sdk.Plugin {
+	return []sdk.Plugin{
+		jq.Plugin(),
+		http.Plugin(),
+	}
+}
