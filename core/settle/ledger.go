@@ -34,7 +34,7 @@ type Ledger struct {
 	limit int // bytes of metadata
 	round int
 	start int64 // where reading began in this round; -1 before the position is known
-	acked int64 // what the group's commit is known to have reached, at or above start
+	acked int64 // what the group's commit is known to have reached; -1 if there is none yet
 	next  int64 // the first offset not known to be done; -1 before the position is known
 	last  int64 // the highest offset added in this round; -1 before
 	begun int   // entries and held that are under way
@@ -62,9 +62,9 @@ func (l *Ledger) Begun() int { return l.begun }
 func (l *Ledger) Add(offset int64) bool {
 	switch {
 	case l.next < 0:
-		l.start, l.acked, l.next = offset, offset, offset
+		l.start, l.next = offset, offset
 	case offset <= l.last || offset < l.start:
-		*l = Ledger{limit: l.limit, round: l.round + 1, start: offset, acked: offset, next: offset}
+		*l = Ledger{limit: l.limit, round: l.round + 1, start: offset, acked: -1, next: offset}
 	}
 	l.last = offset
 	known := l.done.contains(offset)

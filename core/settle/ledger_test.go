@@ -114,6 +114,23 @@ func TestWhatIsUnderWaySettlesBeforeItIsReadAgain(t *testing.T) {
 	}
 }
 
+func TestBeforeTheFirstCommitNothingIsForgotten(t *testing.T) {
+	l := New(MetadataLimit)
+	added(t, l, 3, 4, 5)
+	l.Begin(0, 4)
+	l.Settle(0, 5)
+	l.Resume(-1, "")
+	added(t, l, 3)
+	if l.Add(4) || l.Add(5) {
+		t.Error("a message that is under way, or done, is handed out again")
+	}
+	l.Settle(1, 3)
+	l.Settle(0, 4)
+	if got := commit(t, l); got.Next != 6 {
+		t.Errorf("commit is %+v, want offset 6", got)
+	}
+}
+
 func TestAMovedGroupForgetsWhatWasDone(t *testing.T) {
 	l := New(MetadataLimit)
 	added(t, l, 0, 1, 2)

@@ -4,25 +4,27 @@ package settle
 // committed offset, negative if there is none, metadata the commit's.
 //
 // What this ledger knew beyond the commit still holds: done messages stay done,
-// and those under way are not handed out again. An offset below one that was
-// committed before says that somebody moved the group back, or that the topic was
-// made anew: then nothing known before counts.
+// and those under way are not handed out again. A commit below one that was made
+// before, or its absence, says that somebody moved the group back, or that the
+// topic was made anew: then nothing known before counts.
 func (l *Ledger) Resume(next int64, metadata string) {
 	fresh := New(l.limit)
 	fresh.round = l.round + 1
 	if next >= 0 {
 		fresh.start, fresh.acked, fresh.next = next, next, next
 		fresh.done = decode(next, metadata)
-		if l.next >= 0 && next >= l.acked {
-			fresh.inherit(l)
-		}
+	}
+	if max(next, -1) >= l.acked {
+		fresh.inherit(l)
+	}
+	if next >= 0 {
 		fresh.advance()
 	}
 	*l = *fresh
 }
 
 func (l *Ledger) inherit(old *Ledger) {
-	l.done = l.done.union(old.above()).union(spans{{l.next, max(l.next, old.next)}}).from(l.next)
+	l.done = l.done.union(old.above()).union(spans{{old.start, old.next}}).from(l.next)
 	l.held = make(map[int64]int)
 	hold := func(offset int64, round int) {
 		if offset >= l.next && !l.done.contains(offset) {
@@ -75,6 +77,9 @@ func (l *Ledger) compact() {
 
 // above gives what is done above next.
 func (l *Ledger) above() spans {
+	if l.next < 0 {
+		return l.done
+	}
 	var out spans
 	from := l.next
 	for _, e := range l.entries {

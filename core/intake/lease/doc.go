@@ -1,0 +1,7 @@
+// Package lease holds what a consumer knows of the partitions that it owns or
+// owned: who may still begin a message, what waits for the broker's word, and
+// what a commit would say.
+//
+// It puts a lock and the ownership around settle's ledgers and knows nothing of
+// Kafka's client. It imports settle and the standard library only.
+package lease

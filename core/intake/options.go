@@ -1,0 +1,106 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/drayhq/dray/core/config"
+	"github.com/drayhq/dray/core/intake/kafkaclient"
+)
+
+// Options says what to consume and how.
+type Options struct {
+	Kafka        config.Kafka
+	MessageBytes int           // messages up to this size matter; larger ones are handed out all the same, to be settled as junk
+	Drain        time.Duration // how long a partition that has to go is kept for what is under way there
+	Log          *slog.Logger
+}
+
+// What a fetch may hold. Kafka exceeds it for a message that would not fit, so
+// it bounds memory, not messages.
+const (
+	fetchBytes     = 2 << 20
+	partitionBytes = 1 << 20
+	leastReadBytes = 100 << 20 // kgo's default for a whole response
+)
+
+// Around a drain the broker has to wait for a final commit as well.
+const (
+	commitBound      = 10 * time.Second
+	rebalanceReserve = 2 * commitBound
+	leastRebalance   = time.Minute
+)
+
+func (o Options) topics() []string {
+	topics := []string{o.Kafka.Topics.Runs, o.Kafka.Topics.Changes}
+	slices.Sort(topics)
+	return slices.DeleteFunc(slices.Compact(topics), func(topic string) bool { return topic == "" })
+}
+
+func (o Options) latest() bool { return o.Kafka.Start == "latest" }
+
+// client gives the client's options, less what ties it to a consumer.
+func (o Options) client() ([]kgo.Opt, error) {
+	if o.Kafka.Group == "" || len(o.topics()) == 0 {
+		return nil, fmt.Errorf("kafka.group is %q and kafka.topics are %v: both are needed (KAFKA_CONSUMER_GROUP_ID, KAFKA_RUNS_TOPIC; PORT_ORG_ID gives both their defaults)", o.Kafka.Group, o.topics())
+	}
+	opts, err := kafkaclient.Options(o.Kafka)
+	if err != nil {
+		return nil, err
+	}
+	start := kgo.NewOffset().AtStart()
+	if o.latest() {
+		start = kgo.NewOffset().AtEnd()
+	}
+	opts = append(opts,
+		kgo.WithLogger(clientLog{o.Log}),
+		kgo.ConsumerGroup(o.Kafka.Group),
+		kgo.ConsumeTopics(o.topics()...),
+		kgo.ConsumeStartOffset(start),
+		// Where a broker lost data nobody knows what was: neither the whole log
+		// again, which would start every pipeline twice, nor none of it.
+		kgo.ConsumeResetOffset(kgo.RewindOffset(time.Minute)),
+		// librdkafka's, so that dray can roll over from port-agent in one group.
+		kgo.Balancers(kgo.RangeBalancer(), kgo.RoundRobinBalancer()),
+		kgo.FetchIsolationLevel(kgo.ReadCommitted()), // as librdkafka
+		kgo.DisableAutoCommit(),
+		kgo.BlockRebalanceOnPoll(),
+		kgo.FetchMaxBytes(fetchBytes),
+		kgo.FetchMaxPartitionBytes(partitionBytes),
+		kgo.FetchMaxWait(500*time.Millisecond),
+		kgo.BrokerMaxReadBytes(int32(min(max(leastReadBytes, 4*o.MessageBytes), 1<<30))),
+		kgo.MetadataMinAge(time.Second),
+		kgo.MetadataMaxAge(time.Minute),
+		kgo.RebalanceTimeout(max(leastRebalance, o.Drain+rebalanceReserve)),
+		// A broker that restarts still knows its members: hold on to the membership
+		// until it says otherwise, or all that is under way would be done again.
+		kgo.RetryTimeout(2*time.Minute),
+	)
+	if session := o.Kafka.SessionTimeout; session > 0 {
+		opts = append(opts, kgo.SessionTimeout(session), kgo.HeartbeatInterval(min(3*time.Second, session/3)))
+	}
+	if o.Kafka.InstanceID != "" {
+		opts = append(opts, kgo.InstanceID(o.Kafka.InstanceID))
+	}
+	return opts, nil
+}
+
+// clientLog shows what the client says on debug level only: it repeats itself,
+// and Trouble says what matters.
+type clientLog struct{ log *slog.Logger }
+
+func (l clientLog) Level() kgo.LogLevel {
+	if l.log.Enabled(context.Background(), slog.LevelDebug) {
+		return kgo.LogLevelInfo
+	}
+	return kgo.LogLevelNone
+}
+
+func (l clientLog) Log(_ kgo.LogLevel, message string, fields ...any) {
+	l.log.DebugContext(context.Background(), "kafka client", "says", message, slog.Group("fields", fields...))
+}
