@@ -123,6 +123,6 @@ func explainer(ctx context.Context, s streams, f explainFlags) (e explain.Explai
 	}
 	return explain.Explainer{
 		Gate: app.NewGate(u.config), Routes: routes, Response: response,
-		Secrets: u.vault.Set(), Show: f.show,
+		Secrets: u.vault.Set(), Show: f.show, Detailed: u.config.Log.Detailed,
 	}, func() { _ = routes.Close() }, nil // nothing was sent, so nothing is lost
 }

@@ -33,10 +33,10 @@ func OpenRoutes(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun boo
 		}
 		table = append(table, r)
 		if r.When, err = expression(rc.When, env); err != nil {
-			return nil, rc.Errorf("when", "%w", err)
+			return nil, rc.Errorf("when", "compiling it: %v", err)
 		}
 		if r.OrderBy, err = expression(rc.OrderBy, env); err != nil {
-			return nil, rc.Errorf("order_by", "%w", err)
+			return nil, rc.Errorf("order_by", "compiling it: %v", err)
 		}
 		env := env
 		if env.Hosts, err = hosts(rc, env.Hosts); err != nil {

@@ -101,7 +101,7 @@ func (a *App) reporter() (dispatch.Reporter, func(context.Context) error) {
 	}
 	r := deliver.New(deliver.Options{
 		Client: a.port, Log: a.log,
-		Composer: report.Composer{Secrets: a.vault, Detailed: a.cfg.Log.Detailed},
+		Composer: &report.Composer{Secrets: a.vault, Detailed: a.cfg.Log.Detailed},
 	})
 	return audited{Reporter: r, log: a.log, vault: a.vault}, r.Close
 }

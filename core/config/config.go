@@ -96,7 +96,7 @@ type Wasm struct {
 // Log says what is logged.
 type Log struct {
 	Level    string `yaml:"level"`    // debug, info, warn, error
-	Detailed bool   `yaml:"detailed"` // requests and replies, without secrets
+	Detailed bool   `yaml:"detailed"` // tell Port what an endpoint answered, with secrets masked
 }
 
 // Secrets are the values that must not be shown: the keys that are secret, and

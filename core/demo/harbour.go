@@ -44,7 +44,7 @@ func open() (_ *harbour, err error) {
 			err = errors.Join(err, h.close())
 		}
 	}()
-	if h.kafka, err = kafka.Start([]string{runs, org + ".change.log"}); err != nil {
+	if h.kafka, err = kafka.Start(runs, org+".change.log"); err != nil {
 		return nil, fmt.Errorf("starting the embedded Kafka: %w", err)
 	}
 	if h.portAt, err = stage.Serve(h.port); err != nil {

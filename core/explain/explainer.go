@@ -22,6 +22,7 @@ type Explainer struct {
 	Secrets  *secret.Set
 	Headers  secret.Headers
 	Show     bool // secrets too
+	Detailed bool // tell Port what the endpoint answered
 }
 
 // Explain shows what would become of the event raw, called name.
@@ -88,7 +89,7 @@ func (e Explainer) report(ctx context.Context, run sdk.Run) (*Report, sdk.Run) {
 		row = report.Failed
 	}
 	// What is secret is masked with the rest of the explanation.
-	plan := (&report.Composer{Reveal: true}).Compose(ctx, report.Ending{
+	plan := (&report.Composer{Reveal: true, Detailed: e.Detailed}).Compose(ctx, report.Ending{
 		Run: run, Row: row, Synchronized: event.Read(run.Event, run.Kind == sdk.ChangeLog).Synchronized,
 	})
 	return &Report{

@@ -20,6 +20,11 @@ const (
 	Skipped              // not ours: nobody is told
 )
 
+// String gives the row's name as logs show it.
+func (r Row) String() string {
+	return [...]string{"delivered", "failed", "dropped", "unknown", "exhausted", "too old", "skipped"}[r]
+}
+
 // RowOf gives the row of a run that ends with outcome. A retryable run that
 // ends is exhausted.
 func RowOf(outcome sdk.Outcome) Row {
