@@ -81,3 +81,11 @@ func message(t testing.TB, path string) sdk.Run {
 	}
 	return run
 }
+
+func quoted(text string) string {
+	data, err := json.Marshal(text)
+	if err != nil {
+		return err.Error()
+	}
+	return string(data)
+}
