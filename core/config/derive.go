@@ -23,7 +23,8 @@ func Defaults() Config {
 			MessageBytes: 10 << 20,
 		},
 		Wasm: Wasm{Dir: "transforms"},
-		Log:  Log{Level: "info"},
+		// port-agent shows what an endpoint answered too. Secrets are masked either way.
+		Log: Log{Level: "info", Detailed: true},
 	}
 }
 
