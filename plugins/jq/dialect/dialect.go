@@ -1,0 +1,93 @@
+package dialect
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/itchyny/gojq"
+
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/native"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/number"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/rewrite"
+)
+
+// maxSource bounds a program's length in bytes: deeply nested ones take stack.
+const maxSource = 64 << 10
+
+// Options are what a program is compiled with.
+type Options struct {
+	// Environ is the environment, as os.Environ gives it. Variables that are
+	// Hidden are left out.
+	Environ []string
+}
+
+// Program is a compiled jq program. It is safe for concurrent use.
+type Program struct {
+	code *gojq.Code
+	env  environ
+}
+
+// Compile parses and compiles a program. The error is a *SyntaxError.
+func Compile(src string, opts Options) (p *Program, err error) {
+	if len(src) > maxSource {
+		return nil, &SyntaxError{Line: 1, Column: 1, Message: fmt.Sprintf("the program is longer than %d KiB", maxSource>>10)}
+	}
+	defer contain(&err, "compiling")
+	query, err := gojq.Parse(src)
+	if err != nil {
+		return nil, parseError(src, err)
+	}
+	words := scan(src)
+	if err := reserved(src, words); err != nil {
+		return nil, err
+	}
+	lists := rewrite.Program(query, lines(src, words, "$__loc__"))
+	code, err := gojq.Compile(query, native.Options(lists)...)
+	if err != nil {
+		return nil, compileError(src, words, err)
+	}
+	return &Program{code: code, env: newEnviron(opts.Environ)}, nil
+}
+
+// First evaluates the program and gives its first output, nil if there is none.
+// All outputs are worked out, as the reference does: an error in a later one is an
+// error of the whole. It keeps to ctx's deadline.
+//
+// in is JSON as map[string]any, []any, string, json.Number (also int and float64),
+// bool and nil. It isn't changed, and the output may share parts with it. Whole
+// numbers up to 2^53 come out as they are; others as a double would.
+//
+// scope tells the order of in's keys, and is told what was read; nil is allowed.
+func (p *Program) First(ctx context.Context, in any, scope *Scope) (out any, err error) {
+	if scope == nil {
+		scope = NewScope()
+	}
+	defer contain(&err, "evaluating")
+	iter := p.code.RunWithContext(ctx, in, p.env.run(scope))
+	for count := 0; ; count++ {
+		v, ok := iter.Next()
+		if !ok {
+			return number.Result(out, scope.inherit), nil
+		}
+		if err, failed := v.(error); failed {
+			if halt, ok := errors.AsType[*gojq.HaltError](err); ok && halt.Value() == nil {
+				return number.Result(out, scope.inherit), nil
+			}
+			if ctx.Err() != nil {
+				return nil, fmt.Errorf("evaluating jq for too long: %w", err)
+			}
+			return nil, err
+		}
+		if count == 0 {
+			out = v
+		}
+	}
+}
+
+// contain makes a panic an error, for a program's sake can't be worth the agent.
+func contain(err *error, doing string) {
+	if v := recover(); v != nil {
+		*err = fmt.Errorf("%s jq: internal error: %v", doing, v)
+	}
+}

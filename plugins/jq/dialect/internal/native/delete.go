@@ -1,0 +1,129 @@
+package native
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/itchyny/gojq"
+
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/number"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
+)
+
+// deletePaths is delpaths. gojq's own writes to parts of its input that it leaves
+// as they are, which is a race when others read the event meanwhile.
+func deletePaths(r *Run, in any, args []any) any {
+	list, ok := args[0].([]any)
+	if !ok {
+		return errPath
+	}
+	list = slices.SortedFunc(slices.Values(list), gojq.Compare)
+	paths := make([][]any, len(list))
+	for i, item := range list {
+		if paths[i], ok = item.([]any); !ok {
+			return errPath
+		}
+		if len(paths[i]) == 0 {
+			return nil
+		}
+	}
+	out, err := remove(r.Orders, in, paths)
+	if err != nil {
+		return err
+	}
+	return out
+}
+
+// remove takes sorted paths out of v, none of them empty.
+func remove(orders *order.Table, v any, paths [][]any) (any, error) {
+	if v == nil || len(paths) == 0 {
+		return v, nil
+	}
+	var gone []any
+	e := &edit{orders: orders, own: map[uintptr]any{}}
+	for i := 0; i < len(paths); {
+		step, j := paths[i][0], i
+		for j < len(paths) && gojq.Compare(paths[j][0], step) == 0 {
+			j++
+		}
+		if len(paths[i]) == 1 { // the shortest comes first: what lies below goes with it
+			gone = append(gone, step)
+		} else if below, err := child(v, step); err != nil {
+			return nil, err
+		} else if below != nil {
+			rest := make([][]any, 0, j-i)
+			for _, path := range paths[i:j] {
+				rest = append(rest, path[1:])
+			}
+			if below, err = remove(orders, below, rest); err != nil {
+				return nil, err
+			}
+			if v, err = e.put(v, step, below); err != nil {
+				return nil, err
+			}
+		}
+		i = j
+	}
+	return without(orders, v, gone)
+}
+
+func without(orders *order.Table, v any, gone []any) (any, error) {
+	switch v := v.(type) {
+	case map[string]any:
+		return withoutMembers(orders, v, gone)
+	case []any:
+		return withoutItems(v, gone)
+	}
+	if len(gone) == 0 {
+		return v, nil
+	}
+	return nil, fmt.Errorf("Cannot delete fields from %s", gojq.TypeOf(v)) //nolint:staticcheck,revive // jq's words
+}
+
+func withoutMembers(orders *order.Table, m map[string]any, gone []any) (any, error) {
+	out := maps.Clone(m)
+	for _, step := range gone {
+		name, ok := step.(string)
+		if !ok {
+			return nil, fmt.Errorf("Cannot delete %s field of object", gojq.TypeOf(step)) //nolint:staticcheck,revive // jq's words
+		}
+		delete(out, name)
+	}
+	orders.Set(out, slices.DeleteFunc(slices.Clone(orders.Keys(m)), func(key string) bool {
+		_, ok := out[key]
+		return !ok
+	}))
+	return out, nil
+}
+
+func withoutItems(list, gone []any) (any, error) {
+	hit := make([]bool, len(list))
+	for _, step := range gone {
+		if part, ok := step.(map[string]any); ok {
+			start, end, err := bounds(part, len(list))
+			if err != nil {
+				return nil, err
+			}
+			for i := start; i < end; i++ {
+				hit[i] = true
+			}
+			continue
+		}
+		f, ok := number.Is(step)
+		if !ok {
+			return nil, fmt.Errorf("Cannot delete %s element of array", gojq.TypeOf(step)) //nolint:staticcheck,revive // jq's words
+		}
+		// jq 1.5 doesn't count from the end here, as it does elsewhere.
+		if i := int(max(f, -1)); i >= 0 && f < float64(len(list)) {
+			hit[i] = true
+		}
+	}
+	out := make([]any, 0, len(list))
+	for i, item := range list {
+		if !hit[i] {
+			out = append(out, item)
+		}
+	}
+	return out, nil
+}

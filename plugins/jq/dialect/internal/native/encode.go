@@ -1,0 +1,114 @@
+package native
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/number"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
+)
+
+// depth bounds how deep values nest, so that a program can't overflow the stack.
+const depth = 10_000
+
+// dump writes v as jq 1.5's tojson does. Objects have the order that the table
+// knows; without a table they are sorted.
+func dump(orders *order.Table, v any) string {
+	if orders == nil {
+		orders = new(order.Table)
+	}
+	e := encoder{orders: orders}
+	e.value(v, 0)
+	return string(e.out)
+}
+
+type encoder struct {
+	orders *order.Table
+	out    []byte
+}
+
+func (e *encoder) value(v any, level int) {
+	switch v := v.(type) {
+	case nil:
+		e.out = append(e.out, "null"...)
+	case bool:
+		if v {
+			e.out = append(e.out, "true"...)
+		} else {
+			e.out = append(e.out, "false"...)
+		}
+	case string:
+		e.str(v)
+	case []any, map[string]any:
+		if level == depth {
+			e.out = append(e.out, "null"...)
+			return
+		}
+		e.nested(v, level+1)
+	default:
+		e.out = number.Append(e.out, v)
+	}
+}
+
+func (e *encoder) nested(v any, level int) {
+	if list, ok := v.([]any); ok {
+		e.out = append(e.out, '[')
+		for i, item := range list {
+			if i > 0 {
+				e.out = append(e.out, ',')
+			}
+			e.value(item, level)
+		}
+		e.out = append(e.out, ']')
+		return
+	}
+	object := v.(map[string]any)
+	e.out = append(e.out, '{')
+	for i, key := range e.orders.Keys(object) {
+		if i > 0 {
+			e.out = append(e.out, ',')
+		}
+		e.str(key)
+		e.out = append(e.out, ':')
+		e.value(object[key], level)
+	}
+	e.out = append(e.out, '}')
+}
+
+const hex = "0123456789abcdef"
+
+func (e *encoder) str(s string) {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\ufffd")
+	}
+	e.out = append(e.out, '"')
+	for start, i := 0, 0; ; i++ {
+		if i < len(s) && s[i] >= ' ' && s[i] != '"' && s[i] != '\\' && s[i] != 0x7f {
+			continue
+		}
+		e.out = append(e.out, s[start:i]...)
+		if i == len(s) {
+			break
+		}
+		start = i + 1
+		if short := strings.IndexByte("\"\\\b\f\n\r\t", s[i]); short >= 0 {
+			e.out = append(e.out, '\\', `"\bfnrt`[short])
+		} else {
+			e.out = append(e.out, '\\', 'u', '0', '0', hex[s[i]>>4], hex[s[i]&15])
+		}
+	}
+	e.out = append(e.out, '"')
+}
+
+func isNumber(v any) bool {
+	switch v.(type) {
+	case int, float64, json.Number:
+		return true
+	}
+	_, ok := number.Is(v)
+	return ok
+}
+
+// whole says whether an integer is one that doubles hold exactly.
+func whole(i int) bool { return -number.Exact <= i && i <= number.Exact }

@@ -1,0 +1,67 @@
+package native
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+)
+
+// phrases put gojq's words for what cannot be done into those of jq 1.5, which
+// programs can look at after catch. What stands for a value may be cut elsewhere.
+var phrases = []struct {
+	from *regexp.Regexp
+	to   string
+}{
+	{regexp.MustCompile(`^cannot add: (.+) and (.+)$`), "$1 and $2 cannot be added"},
+	{regexp.MustCompile(`^cannot subtract: (.+) and (.+)$`), "$1 and $2 cannot be subtracted"},
+	{regexp.MustCompile(`^cannot divide: (.+) and (.+)$`), "$1 and $2 cannot be divided"},
+	{regexp.MustCompile(`^cannot modulo: (.+) and (.+)$`), "$1 and $2 cannot be divided (remainder)"},
+	{regexp.MustCompile(`^cannot divide (.+) by: (.+)$`), "$1 and $2 cannot be divided because the divisor is zero"},
+	{regexp.MustCompile(`^cannot modulo (.+) by: (.+)$`), "$1 and $2 cannot be divided (remainder) because the divisor is zero"},
+	{regexp.MustCompile(`^cannot negate: (.+)$`), "$1 cannot be negated"},
+	{regexp.MustCompile(`^cannot iterate over: (.+)$`), "Cannot iterate over $1"},
+	{regexp.MustCompile(`^keys cannot be applied to: (.+)$`), "$1 has no keys"},
+	{regexp.MustCompile(`^length cannot be applied to: (.+)$`), "$1 has no length"},
+	{regexp.MustCompile(`^sort(?:_by\(.*\))? cannot be applied to: (.+)$`), "$1 cannot be sorted, as it is not an array"},
+	{regexp.MustCompile(`^(startswith|endswith)\(.*`), "$1() requires string inputs"},
+	{regexp.MustCompile(`^split\(.*`), "split input and separator must be strings"},
+	{regexp.MustCompile(`^explode cannot .*`), "explode input must be a string"},
+	{regexp.MustCompile(`^implode cannot .*`), "implode input must be an array"},
+	{regexp.MustCompile(`^has\(".*\) cannot be applied to: (\w+).*`), "Cannot check whether $1 has a string key"},
+	{regexp.MustCompile(`^has\([\d-].*\) cannot be applied to: (\w+).*`), "Cannot check whether $1 has a number key"},
+	{regexp.MustCompile(`^expected an array but got: (\w+).*`), "Cannot index $1 with number"},
+	{regexp.MustCompile(`^expected an object but got: (\w+).*`), "Cannot index $1 with string"},
+}
+
+// message is what catch hands on.
+func message(in any, _ []any) any {
+	text, ok := in.(string)
+	if !ok {
+		return in
+	}
+	for _, p := range phrases {
+		if p.from.MatchString(text) {
+			text = strings.ReplaceAll(text, ": null", ": null (null)")
+			return p.from.ReplaceAllString(text, p.to)
+		}
+	}
+	return in
+}
+
+// field refuses, in jq's words, what has no members. It is put before .name in
+// programs that look at errors.
+func field(in any, args []any) any {
+	switch in.(type) {
+	case nil, map[string]any:
+		return in
+	}
+	return cannotIndex(in, args[0])
+}
+
+// indexable refuses strings, which gojq indexes by characters and jq doesn't.
+func indexable(in any, _ []any) any {
+	if _, ok := in.(string); ok {
+		return errors.New("Cannot index string with number") //nolint:staticcheck,revive // jq's words
+	}
+	return in
+}
