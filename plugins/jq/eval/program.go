@@ -38,6 +38,6 @@ func (p *Program) First(ctx context.Context, in any, t *Trace) (any, error) {
 	case limited.Err() != nil:
 		return nil, fmt.Errorf("%s: the jq program took longer than %v: simplify it, or raise the jq step's timeout", p.Where, p.timeout)
 	}
-	t.Warn("%s: null, for the jq program failed: %v", p.Where, err)
+	t.Warn("%s: null, for the jq program failed: %s", p.Where, cause(err))
 	return nil, nil
 }
