@@ -78,7 +78,7 @@ func TestErrors(t *testing.T) {
 }
 
 func TestAllErrorsAtOnce(t *testing.T) {
-	_, err := files{"dray.yaml": "limits: {drain: x, max_waiting: x}\nlog: {lebel: info}\nroutes: [{chain: []}]"}.load("DRAY_NOPE=1")
+	_, err := files{"dray.yaml": "limits: {drain: x, max_waiting: x}\nlog: {lebel: info}\nroutes: [{chain: []}]"}.load("DRAY_LIMITS_NOPE=1")
 	if err == nil || strings.Count(err.Error(), "\n") != 4 {
 		t.Errorf("got %v", err)
 	}

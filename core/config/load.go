@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/knadh/koanf/providers/confmap"
@@ -76,7 +77,7 @@ func (l *loader) load() {
 	l.put(flags, err)
 
 	l.errs.Add(l.merged.UnmarshalWithConf("", l.config, koanf.UnmarshalConf{Tag: "yaml"}))
-	l.config.Warnings, l.config.streamer = agent.Warnings, agent.Streamer
+	l.config.Warnings, l.config.streamer = slices.Concat(agent.Warnings, own.Warnings), agent.Streamer
 	l.config.origins = l.layers.Origins
 	l.kafka()
 	l.keepExpanded(root)

@@ -35,7 +35,10 @@ func (s Schema) Environ(environ map[string]string, from tree.Source, dir string)
 		}
 		key, known := s.byVariable(name)
 		if !known {
-			errs.Add(s.unknown(name))
+			warning, err := s.unknown(name)
+			if errs.Add(err); warning != "" {
+				layer.Warnings = append(layer.Warnings, warning)
+			}
 			continue
 		}
 		node := tree.Text(name, key.Path, environ[name])
@@ -60,22 +63,37 @@ func (s Schema) byVariable(name string) (Key, bool) {
 	return Key{}, false
 }
 
-func (s Schema) unknown(name string) error {
+// unknown says what to make of a variable that is no key's. One that is near to
+// a key, or in a section of the config, is a mistake; another may be somebody
+// else's, such as one for a mapping that shall not see it, and gets a warning.
+func (s Schema) unknown(name string) (warning string, err error) {
 	if harness.MatchString(name) || links.MatchString(name) {
-		return nil
+		return "", nil
 	}
 	for _, path := range s.future {
 		if name == variable(path) || strings.HasPrefix(name, variable(path)+"_") {
-			return tree.Errorf(name, "", later)
+			return "", tree.Errorf(name, "", later)
 		}
 	}
 	if name == Prefix+"ROUTES" || strings.HasPrefix(name, Prefix+"ROUTES_") {
-		return tree.Errorf(name, "", "routes are written in the config file only")
+		return "", tree.Errorf(name, "", "routes are written in the config file only")
 	}
 	known := slices.Collect(maps.Keys(shorts))
 	for _, key := range s.keys {
 		known = append(known, key.Variable())
 	}
 	slices.Sort(known)
-	return tree.Errorf(name, "", "unknown variable; %s", decode.Nearest(name, known))
+	nearest := decode.Nearest(name, slices.Compact(known))
+	if strings.HasPrefix(nearest, "did you mean") || s.inSection(name) {
+		return "", tree.Errorf(name, "", "unknown variable; %s", nearest)
+	}
+	return name + " is no variable of dray's and changes nothing", nil
+}
+
+// inSection says whether name begins like a key: DRAY_LIMITS_.
+func (s Schema) inSection(name string) bool {
+	return slices.ContainsFunc(s.Keys(), func(key Key) bool {
+		section, _, _ := strings.Cut(key.Path, ".")
+		return strings.HasPrefix(name, variable(section)+"_")
+	})
 }

@@ -12,6 +12,8 @@ import (
 type Layer struct {
 	Values  map[string]any    // of the types that the config has
 	Origins map[string]string // "dray.yaml:12:5", or the name of a variable
+
+	Warnings []string // what was said and changes nothing
 }
 
 // New makes a layer that says nothing.

@@ -58,7 +58,7 @@ var source = tree.Source{
 func TestEnviron(t *testing.T) {
 	got, err := schema().Environ(map[string]string{
 		"DRAY_TRANSFORMS_DIR": "t", "DRAY_HTTP_HOSTS": "a, b", "DRAY_DEEP_ER_THE_SECRET": "${env:X}",
-		"DRAY_NOTHING": "", "OTHER": "x", "DRAY_SERVICE_PORT": "1",
+		"DRAY_NOTHING": "", "OTHER": "x", "DRAY_SERVICE_PORT": "1", "DRAY_BUILD_TOKEN": "a mapping must not see it",
 	}, source, "/d")
 	if err != nil {
 		t.Fatal(err)
@@ -68,6 +68,7 @@ func TestEnviron(t *testing.T) {
 		Origins: map[string]string{
 			"wasm.dir": "DRAY_TRANSFORMS_DIR", "http.hosts": "DRAY_HTTP_HOSTS", "deep.er.the_secret": "DRAY_DEEP_ER_THE_SECRET",
 		},
+		Warnings: []string{"DRAY_BUILD_TOKEN is no variable of dray's and changes nothing"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -77,6 +78,7 @@ func TestEnviron(t *testing.T) {
 func TestEnvironErrors(t *testing.T) {
 	for name, want := range map[string]string{
 		"DRAY_HTTP_HOST":     "DRAY_HTTP_HOST: unknown variable; did you mean DRAY_HTTP_HOSTS?",
+		"DRAY_HTTP_PROXY":    "DRAY_HTTP_PROXY: unknown variable; did you mean DRAY_HTTP_HOSTS?",
 		"DRAY_WASM_MEMORY":   "DRAY_WASM_MEMORY: not available in this version of dray; remove it",
 		"DRAY_STORE_PATH":    "DRAY_STORE_PATH: not available in this version of dray; remove it",
 		"DRAY_ROUTES_0_NAME": "DRAY_ROUTES_0_NAME: routes are written in the config file only",
