@@ -14,7 +14,7 @@ var (
 )
 
 func (p *parser) parseEntry(n *node) Entry {
-	e := Entry{Index: p.entry, Pos: position(p.data, n.offset)}
+	e := Entry{Index: p.entry, Pos: p.at(n.offset)}
 	e.Enabled = &Value{Kind: Literal, Field: "enabled", Pos: e.Pos, Literal: true}
 	members, ok := n.asObject()
 	if !ok {
@@ -58,7 +58,7 @@ func (p *parser) enabled(n *node) *Value {
 		return nil
 	}
 	if on, ok := n.asBool(); ok {
-		return &Value{Kind: Literal, Field: "enabled", Pos: position(p.data, n.offset), Literal: on}
+		return &Value{Kind: Literal, Field: "enabled", Pos: p.at(n.offset), Literal: on}
 	}
 	return p.program(n, "enabled")
 }
@@ -106,5 +106,5 @@ func (p *parser) warnUnknown(m member, prefix string, known []string) {
 		return cmp.Compare(levenshtein.ComputeDistance(a, m.name), levenshtein.ComputeDistance(b, m.name))
 	})
 	p.warnings = append(p.warnings, fmt.Sprintf("%s:%s: entry %d: unknown key %q is ignored; the nearest known one is %q",
-		p.file, position(p.data, m.offset), p.entry, prefix+m.name, prefix+nearest))
+		p.file, p.at(m.offset), p.entry, prefix+m.name, prefix+nearest))
 }

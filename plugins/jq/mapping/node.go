@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"slices"
-	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -17,6 +15,7 @@ type node struct {
 	text    string        // of a string or a number
 	items   []*node
 	members []member
+	index   map[string]int // of members, by name
 }
 
 type member struct {
@@ -91,17 +90,13 @@ func (n *node) readElement(dec *jsontext.Decoder) error {
 }
 
 func (n *node) put(m member) {
-	i := slices.IndexFunc(n.members, func(have member) bool { return have.name == m.name })
-	if i < 0 {
-		n.members = append(n.members, m)
+	if i, ok := n.index[m.name]; ok {
+		n.members[i].value = m.value
 		return
 	}
-	n.members[i].value = m.value
-}
-
-// position gives the line and column of a byte of the file.
-func position(data []byte, offset int) Position {
-	before := data[:min(max(offset, 0), len(data))]
-	line := before[bytes.LastIndexByte(before, '\n')+1:]
-	return Position{Line: bytes.Count(before, []byte("\n")) + 1, Column: utf8.RuneCount(line) + 1}
+	if n.index == nil {
+		n.index = make(map[string]int)
+	}
+	n.index[m.name] = len(n.members)
+	n.members = append(n.members, m)
 }

@@ -13,7 +13,7 @@ import (
 // ignores them.
 func Parse(name string, data []byte) (*Mapping, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	p := &parser{file: name, data: data, entry: -1}
+	p := &parser{file: name, places: newPlaces(data), entry: -1}
 	m := &Mapping{Name: name}
 	root, err := readJSON(data)
 	if err != nil {
@@ -21,7 +21,7 @@ func Parse(name string, data []byte) (*Mapping, error) {
 		if syntax, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
 			offset, err = int(syntax.ByteOffset), syntax.Err
 		}
-		return nil, &Error{File: name, Pos: position(data, offset), Entry: -1, Text: "not JSON: " + err.Error()}
+		return nil, &Error{File: name, Pos: p.at(offset), Entry: -1, Text: "not JSON: " + err.Error()}
 	}
 	if root.kind != '[' {
 		p.fail(root, "", "the file holds %s; a list of mappings is wanted: put [ ] around it", root.what())
@@ -36,8 +36,8 @@ func Parse(name string, data []byte) (*Mapping, error) {
 }
 
 type parser struct {
+	*places
 	file     string
-	data     []byte
 	entry    int
 	errs     []error
 	warnings []string
@@ -45,7 +45,7 @@ type parser struct {
 
 func (p *parser) fail(n *node, field, format string, args ...any) {
 	p.errs = append(p.errs, &Error{
-		File: p.file, Pos: position(p.data, n.offset), Entry: p.entry, Field: field, Text: fmt.Sprintf(format, args...),
+		File: p.file, Pos: p.at(n.offset), Entry: p.entry, Field: field, Text: fmt.Sprintf(format, args...),
 	})
 }
 
@@ -56,5 +56,5 @@ func (p *parser) program(n *node, field string) *Value {
 		p.fail(n, field, "%s where a jq program is wanted; write it as a string", n.what())
 		return nil
 	}
-	return &Value{Kind: Program, Field: field, Pos: position(p.data, n.offset), Text: text}
+	return &Value{Kind: Program, Field: field, Pos: p.at(n.offset), Text: text}
 }

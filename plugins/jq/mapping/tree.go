@@ -11,7 +11,7 @@ func (p *parser) programs(n *node, field string) *Value {
 	if !ok {
 		return p.objectProgram(n, field)
 	}
-	v := &Value{Kind: Object, Field: field, Pos: position(p.data, n.offset), Members: []Member{}}
+	v := &Value{Kind: Object, Field: field, Pos: p.at(n.offset), Members: []Member{}}
 	for _, m := range members {
 		if value := p.program(m.value, field+"."+m.name); value != nil {
 			v.Members = append(v.Members, Member{m.name, *value})
@@ -41,7 +41,7 @@ func (p *parser) objectProgram(n *node, field string) *Value {
 // value takes any JSON. Objects inside an object that hold nothing are left out,
 // as the agent does, who flattens objects and builds them anew.
 func (p *parser) value(n *node, field string) Value {
-	v := Value{Field: field, Pos: position(p.data, n.offset)}
+	v := Value{Field: field, Pos: p.at(n.offset)}
 	switch n.kind {
 	case '"':
 		v.Kind, v.Text = Program, n.text
