@@ -7,6 +7,7 @@
 //	decrypt   fields that Port encrypted
 //	request   the request that comes of it
 //	python    Python's words for values
+//	origin    what a program's text gives away: hosts from the event, variables
 //
 // The package and those inside it import sdk and third-party libraries, never core.
 package jq

@@ -53,10 +53,11 @@ func read(path, dir string) (*mapping.Mapping, error) {
 	if path == "" {
 		return mapping.Parse("built-in mapping", defaultMapping)
 	}
+	full := path
 	if !filepath.IsAbs(path) {
-		path = filepath.Join(dir, path)
+		full = filepath.Join(dir, path)
 	}
-	data, err := os.ReadFile(path) //nolint:gosec // the operator names the file
+	data, err := os.ReadFile(full) //nolint:gosec // the operator names the file
 	if err != nil {
 		return nil, fmt.Errorf("reading the mapping file: %w: set mapping (or CONTROL_THE_PAYLOAD_CONFIG_PATH) to where it lies", err)
 	}

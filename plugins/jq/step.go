@@ -2,6 +2,7 @@ package jq
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -57,6 +58,7 @@ func (s *step) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
 }
 
 func (s *step) do(ctx context.Context, run sdk.Run, trace *eval.Trace) (sdk.Run, error) {
+	run.Mapping = -1
 	e, err := s.choose(ctx, run, trace)
 	if err != nil {
 		return run, err
@@ -99,13 +101,16 @@ func (s *step) choose(ctx context.Context, run sdk.Run, trace *eval.Trace) (*ent
 	if len(trace.Warnings) > 0 {
 		text += ". " + strings.Join(trace.Warnings, ". ")
 	}
-	return nil, fmt.Errorf("%s", text)
+	return nil, errors.New(text)
 }
 
 // decrypt gives the run with an event whose fields at the paths are opened.
 func (s *step) decrypt(run sdk.Run, paths []string, trace *eval.Trace) sdk.Run {
 	result := decrypt.Fields(run.Event, paths, s.secret)
 	trace.Warnings = append(trace.Warnings, result.Warnings...)
+	if len(result.Plain) == 0 {
+		return run
+	}
 	trace.Add(dialect.NewOrder(run.Raw, result.Event))
 	run.Event = result.Event
 	return run.WithSecrets(result.Plain...)
