@@ -41,6 +41,10 @@ test-race: ## Run them under the race detector (needs a C compiler)
 test-kafka: build ## Run the suite against real Kafka (needs Java 17 and Maven, or KAFKA_BROKERS)
 	DRAY_TEST_KAFKA=1 go test -count=1 -timeout 15m $(TESTFLAGS) ./tests/kafka/... ./tests/e2e/...
 
+.PHONY: kafka
+kafka: ## Keep a real Kafka running, and print how dray gets to it
+	go run ./tests/kafka/up
+
 .PHONY: bench
 bench: ## Run the benchmarks
 	go test -run '^$$' -bench . -benchmem $(TESTFLAGS) ./...
