@@ -73,6 +73,7 @@ func TestCutJunk(t *testing.T) {
 		{"a list", `[{"a":1}]`, NotObject, "a list"},
 		{"a number", "17", NotObject, "a number"},
 		{"a string", `"{}"`, NotObject, "a string"},
+		{"a word", "nonsense", NotJSON, "at byte 1"},
 		{"latin-1", "{\"a\":\"caf\xe9\"}", NotUTF8, "byte 9"},
 		{"same key twice", `{"a":1,"a":1}`, Duplicate, `"a" occurs twice`},
 		{"the same, escaped", `{"a":1,"\u0061":2}`, Duplicate, `"a"`},

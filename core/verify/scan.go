@@ -28,6 +28,9 @@ func scanMessage(raw []byte) (*scan, error) {
 	switch kind := d.PeekKind(); kind {
 	case '{', 0: // 0: the error comes with reading
 	default:
+		if err := d.SkipValue(); err != nil {
+			return nil, junkOf(err, len(raw)) // "nonsense" begins like null
+		}
 		return nil, junk(NotObject, "%s", kindName(kind))
 	}
 	s := &scan{raw: raw}
