@@ -1,11 +1,13 @@
 package jq_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
-	"github.com/drayhq/dray/sdk"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 const forward = `{"payload":{"action":{"invocationMethod":{"url":"https://h/p","method":"put"}}}}`
@@ -20,7 +22,7 @@ func TestDefaultsComeFromTheEvent(t *testing.T) {
 	changes := event(t, `{"payload":{"action":{"invocationMethod":{"url":"https://wrong"}}},"changelogDestination":{"url":"https://h/c"}}`)
 	changes.Kind = sdk.ChangeLog
 	out, err = withMapping(t, sdk.Env{}, "[{}]").Do(t.Context(), changes)
-	if err != nil || out.Request.URL != "https://h/c" || out.Request.Method != "POST" {
+	if err != nil || out.Request.URL != "https://h/c" || out.Request.Method != http.MethodPost {
 		t.Errorf("a change-log event gives %+v, %v", out.Request, err)
 	}
 	for _, text := range []string{`{}`, `null`, `[]`, `{"payload":{"action":5}}`, `{"payload":{"action":{"invocationMethod":{"url":null}}}}`} {

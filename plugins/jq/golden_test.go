@@ -8,8 +8,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/drayhq/dray/sdk"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 // golden is what Port's agent made of each mapping and message.
@@ -148,7 +149,7 @@ func asJSON(t *testing.T, v any) any {
 
 func readInto(t *testing.T, path string, v any) {
 	t.Helper()
-	data, err := os.ReadFile(path) //nolint:gosec // a test's own file
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,9 +7,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/goccy/go-yaml"
+
 	"github.com/drayhq/dray/plugins/jq"
 	"github.com/drayhq/dray/sdk"
-	"github.com/goccy/go-yaml"
 )
 
 // open makes a step with the given settings, as the config would.
@@ -63,7 +64,7 @@ func event(t testing.TB, text string) sdk.Run {
 // with, as intake does.
 func message(t testing.TB, path string) sdk.Run {
 	t.Helper()
-	data, err := os.ReadFile(path) //nolint:gosec // a test's own file
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}

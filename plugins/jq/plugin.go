@@ -57,7 +57,7 @@ func read(path, dir string) (*mapping.Mapping, error) {
 	if !filepath.IsAbs(path) {
 		full = filepath.Join(dir, path)
 	}
-	data, err := os.ReadFile(full) //nolint:gosec // the operator names the file
+	data, err := os.ReadFile(full)
 	if err != nil {
 		return nil, fmt.Errorf("reading the mapping file: %w: set mapping (or CONTROL_THE_PAYLOAD_CONFIG_PATH) to where it lies", err)
 	}

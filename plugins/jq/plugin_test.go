@@ -6,8 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/drayhq/dray/sdk"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 func TestOpenSaysWhatIsWrong(t *testing.T) {

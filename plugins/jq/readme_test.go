@@ -7,8 +7,9 @@ import (
 	"regexp"
 	"testing"
 
-	"github.com/drayhq/dray/sdk"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 // The README's example does what the README says.

@@ -6,9 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/drayhq/dray/sdk"
 	"github.com/drayhq/dray/sdk/sdktest"
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestFirstEnabledEntryWins(t *testing.T) {

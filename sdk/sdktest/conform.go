@@ -7,8 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/drayhq/dray/sdk"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 const (

@@ -5,8 +5,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/drayhq/dray/sdk"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 // options leave out what may differ between two replies to the same request, and

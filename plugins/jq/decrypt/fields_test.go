@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/drayhq/dray/plugins/jq/decrypt"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/plugins/jq/decrypt"
 )
 
 func event() any {

@@ -4,8 +4,9 @@ import (
 	"encoding/json"
 	"testing"
 
-	"github.com/drayhq/dray/plugins/jq/decrypt"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/plugins/jq/decrypt"
 )
 
 // FuzzDecryptPath holds Fields to its word for any path, event and value: no

@@ -4,8 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/drayhq/dray/sdk"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 func TestHeaderQuirks(t *testing.T) {

@@ -1,6 +1,7 @@
 package request_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 )
@@ -42,7 +43,7 @@ func TestURLQuirks(t *testing.T) {
 
 func TestMethodQuirks(t *testing.T) {
 	request, err := build(t, `"method": "\"patch\""`)
-	if err != nil || request.Method != "PATCH" {
+	if err != nil || request.Method != http.MethodPatch {
 		t.Errorf("%+v, %v, want PATCH", request, err)
 	}
 	for program, want := range map[string]string{
