@@ -20,6 +20,9 @@ type Options struct {
 	// Environ is the environment, as os.Environ gives it. Variables that are
 	// Hidden are left out.
 	Environ []string
+	// KeepOrder says that the order of keys in the output matters: to a later
+	// program, or to Scope.Keys. A program that can see the order itself keeps it anyway.
+	KeepOrder bool
 }
 
 // Program is a compiled jq program. It is safe for concurrent use.
@@ -42,7 +45,7 @@ func Compile(src string, opts Options) (p *Program, err error) {
 	if err := reserved(src, words); err != nil {
 		return nil, err
 	}
-	lists := rewrite.Program(query, lines(src, words, "$__loc__"))
+	lists := rewrite.Program(query, lines(src, words, "$__loc__"), opts.KeepOrder)
 	code, err := gojq.Compile(query, native.Options(lists)...)
 	if err != nil {
 		return nil, compileError(src, words, err)

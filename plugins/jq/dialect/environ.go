@@ -41,24 +41,33 @@ func newEnviron(list []string) environ {
 	return e
 }
 
-// run gives one evaluation its knowledge.
-func (e environ) run(scope *Scope) *native.Run {
-	return &native.Run{
-		Orders: &scope.orders,
-		Env: func(name string) (string, bool) {
-			value, ok := e.values[name]
-			if ok {
-				scope.note(name, value)
-			}
-			return value, ok
-		},
-		All: func() ([]string, map[string]any) {
-			all := make(map[string]any, len(e.names))
-			for _, name := range e.names {
-				all[name] = e.values[name]
-				scope.note(name, e.values[name])
-			}
-			return e.names, all
-		},
+// evaluation is one evaluation's view of the environment.
+type evaluation struct {
+	native.Run
+	env   *environ
+	scope *Scope
+}
+
+func (e *environ) run(scope *Scope) *native.Run {
+	out := &evaluation{env: e, scope: scope}
+	out.Run = native.Run{Orders: &scope.orders, Env: out}
+	return &out.Run
+}
+
+// Variable gives one variable, and notes in the scope that it was read.
+func (e *evaluation) Variable(name string) (string, bool) {
+	value, ok := e.env.values[name]
+	if ok {
+		e.scope.note(name, value)
 	}
+	return value, ok
+}
+
+// All gives all of them, and notes each.
+func (e *evaluation) All() ([]string, map[string]any) {
+	all := make(map[string]any, len(e.env.names))
+	for _, name := range e.env.names {
+		all[name], _ = e.Variable(name)
+	}
+	return e.env.names, all
 }

@@ -51,32 +51,6 @@ func held(f float64) any {
 	return f
 }
 
-func sum(r *Run, in any, _ []any) any {
-	var total any
-	var text strings.Builder // of a sum that is a string: adding one by one is quadratic
-	each := func(v any) error {
-		s, isString := v.(string)
-		if isString && (total == nil || text.Len() > 0) {
-			total = ""
-			text.WriteString(s)
-			return nil
-		}
-		if text.Len() > 0 && v != nil {
-			return typeError2(text.String(), v, "cannot be added")
-		}
-		total = add(r, total, v)
-		err, _ := total.(error)
-		return err
-	}
-	if err := values(r, in, each); err != nil {
-		return err
-	}
-	if text.Len() > 0 {
-		return text.String()
-	}
-	return total
-}
-
 // values calls f with each value of a list or an object, in order.
 func values(r *Run, in any, f func(v any) error) error {
 	switch v := in.(type) {

@@ -11,6 +11,10 @@ import (
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
 
+// longestList bounds the lists that assigning beyond their end makes: events may
+// hold the index.
+const longestList = 1 << 20
+
 // edit is one assignment, which may set many paths: what it has copied for one
 // path it changes in place for the next, so that the whole stays linear.
 type edit struct {
@@ -110,7 +114,7 @@ func (e *edit) item(list []any, step, below any) (any, error) {
 	switch {
 	case i < 0:
 		return nil, errors.New("Out of bounds negative array index") //nolint:staticcheck,revive // jq's words
-	case i > 1<<24 && i >= len(list):
+	case i >= max(longestList, len(list)):
 		return nil, errors.New("Array index too large") //nolint:staticcheck,revive // jq's words
 	}
 	if _, ok := e.own[reflect.ValueOf(list).Pointer()]; !ok || i >= len(list) {

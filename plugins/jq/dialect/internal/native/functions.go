@@ -15,10 +15,13 @@ const Variable = "$__dray"
 // Run is what the functions know of the evaluation that they are called from.
 type Run struct {
 	Orders *order.Table
-	// Env gives one environment variable that the program may see, and notes that
-	// it was read; All gives each of them, in the environment's order.
-	Env func(name string) (string, bool)
-	All func() (names []string, values map[string]any)
+	Env    Environment
+}
+
+// Environment is what env and $ENV show. It notes what was read.
+type Environment interface {
+	Variable(name string) (string, bool)
+	All() (names []string, values map[string]any) // the names in their order
 }
 
 // Options gives the functions to compile a program with. lists are the key

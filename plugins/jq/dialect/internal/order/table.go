@@ -1,9 +1,6 @@
 package order
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
 // Table knows the order of the objects that one run works with: those of its
 // texts, and those made on the way. It is not safe for concurrent use.
@@ -46,7 +43,16 @@ func (t *Table) Keys(m map[string]any) []string {
 	if keys, ok := t.lookup(m); ok {
 		return keys
 	}
-	return slices.Sorted(maps.Keys(m))
+	return sorted(m)
+}
+
+func sorted(m map[string]any) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // Scrambled says whether the keys of m stand in another order than the sorted one.
@@ -70,19 +76,16 @@ func (t *Table) lookup(m map[string]any) ([]string, bool) {
 	return nil, false
 }
 
-// complete makes keys those of m, each once: of equal ones the first stays, and
-// those that are missing follow, sorted.
+// complete makes keys, which are in m, those of m, each once: of equal ones the
+// first stays, and those that are missing follow, sorted.
 func complete(keys []string, m map[string]any) []string {
-	if len(keys) == len(m) {
-		return keys
-	}
 	seen := make(map[string]bool, len(m))
 	keys = slices.DeleteFunc(keys, func(key string) bool {
 		again := seen[key]
 		seen[key] = true
 		return again
 	})
-	for _, key := range slices.Sorted(maps.Keys(m)) {
+	for _, key := range sorted(m) {
 		if !seen[key] {
 			keys = append(keys, key)
 		}

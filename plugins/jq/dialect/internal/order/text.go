@@ -31,8 +31,8 @@ func (t *Text) lookup(m map[string]any) ([]string, bool) {
 }
 
 func (t *Text) read() {
-	t.keys = make(map[uintptr][]string)
-	r := reader{Text: t, text: string(t.raw), Decoder: jsontext.NewDecoder(bytes.NewBuffer(t.raw),
+	t.keys = make(map[uintptr][]string, bytes.Count(t.raw, []byte{'{'}))
+	r := &reader{Text: t, text: string(t.raw), Decoder: jsontext.NewDecoder(bytes.NewBuffer(t.raw),
 		jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))}
 	// A text that breaks off leaves the rest of the objects sorted.
 	_ = r.value(t.value)
@@ -41,10 +41,11 @@ func (t *Text) read() {
 type reader struct {
 	*Text
 	*jsontext.Decoder
-	text string // raw once more, to cut the keys from
+	text string   // raw once more, to cut the keys from
+	open []string // the keys, so far, of the objects that the decoder is in
 }
 
-func (r reader) value(v any) error {
+func (r *reader) value(v any) error {
 	kind := r.PeekKind()
 	if m, ok := v.(map[string]any); ok && kind == '{' {
 		return r.object(m)
@@ -55,7 +56,7 @@ func (r reader) value(v any) error {
 	return r.SkipValue()
 }
 
-func (r reader) list(list []any) error {
+func (r *reader) list(list []any) error {
 	if _, err := r.ReadToken(); err != nil {
 		return err
 	}
@@ -72,11 +73,11 @@ func (r reader) list(list []any) error {
 	return err
 }
 
-func (r reader) object(m map[string]any) error {
+func (r *reader) object(m map[string]any) error {
 	if _, err := r.ReadToken(); err != nil {
 		return err
 	}
-	keys := make([]string, 0, len(m))
+	first := len(r.open)
 	for r.PeekKind() != '}' {
 		key, err := r.key()
 		if err != nil {
@@ -84,20 +85,24 @@ func (r reader) object(m map[string]any) error {
 		}
 		v, ok := m[key]
 		if ok {
-			keys = append(keys, key)
+			r.open = append(r.open, key)
 		}
 		if err := r.value(v); err != nil {
 			return err
 		}
 	}
-	if keys = complete(keys, m); !slices.IsSorted(keys) {
-		r.keys[identity(m)] = keys
+	keys := r.open[first:]
+	if r.open = r.open[:first]; len(keys) != len(m) {
+		keys = complete(slices.Clone(keys), m)
+	}
+	if !slices.IsSorted(keys) {
+		r.keys[identity(m)] = slices.Clone(keys)
 	}
 	_, err := r.ReadToken()
 	return err
 }
 
-func (r reader) key() (string, error) {
+func (r *reader) key() (string, error) {
 	raw, err := r.ReadValue()
 	if err != nil {
 		return "", err

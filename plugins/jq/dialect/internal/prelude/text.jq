@@ -13,7 +13,7 @@ def nth($n): _dray_indexable | .[$n | _dray_key];
 def indices($x):
   if type == "array" then .[if $x | type == "array" then $x else [$x] end]
   elif type == "string" and ($x | type == "string") then _dray_indices($x)
-  else .[$x] end;
+  else _dray_indexable | .[$x] end;
 def index($x): indices($x) | .[0];
 def rindex($x): indices($x) | .[-1:][0];
 

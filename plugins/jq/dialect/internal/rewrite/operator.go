@@ -23,7 +23,7 @@ func (r *rewriter) query(q *gojq.Query) {
 		tree.Replace(q, tree.Call("_dray_plus", q.Left, q.Right, run()))
 	case q.Op == gojq.OpMul:
 		tree.Replace(q, tree.Call("_dray_multiply", q.Left, q.Right, run()))
-	case q.Op == gojq.OpAssign && r.ordered:
+	case q.Op == gojq.OpAssign:
 		tree.Replace(q, tree.Call("_dray_assign", q.Left, q.Right))
 	case q.Op == gojq.OpModify:
 		tree.Replace(q, r.modify(q.Left, q.Right))

@@ -9,9 +9,10 @@ import (
 )
 
 // Program changes q in place. lines are the lines on which $__loc__ stands, in
-// order. It gives the lists of keys that native.Options wants.
-func Program(q *gojq.Query, lines []int) [][]string {
-	r := &rewriter{lines: lines, defined: tree.Defines(q), ordered: observes(q), catches: catches(q)}
+// order; ordered says that the order of keys matters though the program can't see
+// it. It gives the lists of keys that native.Options wants.
+func Program(q *gojq.Query, lines []int, ordered bool) [][]string {
+	r := &rewriter{lines: lines, defined: tree.Defines(q), ordered: ordered || observes(q), catches: catches(q)}
 	r.environment(q)
 	tree.Visitor{Query: r.query, Term: r.term, String: r.str}.Walk(q)
 	q.FuncDefs = append(prelude.Needed(tree.Calls(q)), q.FuncDefs...)
@@ -21,7 +22,7 @@ func Program(q *gojq.Query, lines []int) [][]string {
 type rewriter struct {
 	lines   []int
 	defined map[string]bool // by the program
-	ordered bool            // the program can see the order of keys
+	ordered bool            // the order of keys matters
 	catches bool            // the program can see the text of errors
 	lists   [][]string
 }

@@ -1,0 +1,85 @@
+package native
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// sum is add. Adding one by one would copy what there is again and again, so
+// strings, lists and objects are gathered as long as only their kind comes.
+func sum(r *Run, in any, _ []any) any {
+	t := total{run: r}
+	if err := values(r, in, t.add); err != nil {
+		return err
+	}
+	return t.value()
+}
+
+type total struct {
+	run    *Run
+	other  any             // the sum, unless it is one of the next
+	text   strings.Builder // of strings
+	isText bool
+	list   []any          // of lists
+	object map[string]any // of objects
+	keys   []string
+}
+
+func (t *total) add(v any) error {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case string:
+		if t.isText || t.value() == nil {
+			t.isText = true
+			t.text.WriteString(v)
+			return nil
+		}
+	case []any:
+		if t.list == nil && t.value() == nil {
+			t.list = make([]any, 0, len(v))
+		}
+		if t.list != nil {
+			t.list = append(t.list, v...)
+			return nil
+		}
+	case map[string]any:
+		if t.object != nil {
+			for _, key := range t.run.Orders.Keys(v) {
+				t.put(key, v[key])
+			}
+			return nil
+		}
+		if t.value() == nil {
+			t.object, t.keys = maps.Clone(v), slices.Clone(t.run.Orders.Keys(v))
+			return nil
+		}
+	}
+	sum := add(t.run, t.value(), v)
+	if err, failed := sum.(error); failed {
+		return err
+	}
+	t.other = sum
+	return nil
+}
+
+func (t *total) put(key string, v any) {
+	if _, ok := t.object[key]; !ok {
+		t.keys = append(t.keys, key)
+	}
+	t.object[key] = v
+}
+
+func (t *total) value() any {
+	switch {
+	case t.isText:
+		return t.text.String()
+	case t.list != nil:
+		return t.list
+	case t.object != nil:
+		t.run.Orders.Set(t.object, t.keys)
+		return t.object
+	}
+	return t.other
+}
