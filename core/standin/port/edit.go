@@ -39,6 +39,9 @@ func (s *Server) edit(call Call, id string, body []byte) (out any) {
 	}
 	s.state.Do(func(state *state) {
 		run := state.run(id)
+		if s.options.Forget {
+			defer delete(state.runs, id)
+		}
 		if run.Ended() && !change.line {
 			run.Refused++
 			out = refuse(http.StatusUnprocessableEntity, "run_ended", "The run has ended, it can no longer be modified")

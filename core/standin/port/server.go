@@ -13,6 +13,7 @@ type Options struct {
 	ClientID, ClientSecret string // both empty: any credentials
 	ExpiresIn              int    // seconds that a token lives, as it is told; 0: three hours
 	Kafka                  Credentials
+	Forget                 bool // keep no runs, so that none ever ends: for benchmarks
 }
 
 // Credentials are what GET /v1/kafka-credentials hands out.
