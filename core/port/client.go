@@ -74,7 +74,8 @@ func New(o Options) (*Client, error) {
 }
 
 // maxConns bounds the connections to Port where HTTP/2 does not make one enough.
-const maxConns = 64
+// It leaves room for statuses beside as many log lines as are sent at once.
+const maxConns = 128
 
 // NewTransport makes a transport for many small calls to one host at once. It
 // keeps to the environment's proxy variables.

@@ -108,7 +108,7 @@ func (n *noTokens) count() int {
 func TestQueuesHaveABoundAndSayOnceThatItIsReached(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fakePort{answer: hang}
-		r, out := newReporter(t, f, func(o *Options) { o.Lines, o.Later = 10, 5 })
+		r, out := newReporter(t, f, func(o *Options) { o.Lines, o.Later = lineWorkers, 5 })
 		ended, end := context.WithCancel(t.Context())
 		end() // so that nothing is waited for
 		for _, runs := range []int{lineWorkers, 100} {

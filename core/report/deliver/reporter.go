@@ -41,9 +41,10 @@ type Reporter struct {
 	once    sync.Once
 }
 
-// Workers. The lines' are many because each mostly waits for Port's answer.
+// Workers. Each mostly waits for Port's answer. The lines' are as many as runs may
+// be on the wire by default: fewer fall behind a backlog of runs, and lose lines.
 const (
-	lineWorkers  = 8
+	lineWorkers  = 64
 	laterWorkers = 2
 )
 
