@@ -61,8 +61,7 @@ func OutcomeOf(err error) (Outcome, time.Duration) {
 	if err == nil {
 		return Continue, 0
 	}
-	var o *outcomeError
-	if errors.As(err, &o) {
+	if o, ok := errors.AsType[*outcomeError](err); ok {
 		return o.outcome, o.after
 	}
 	return Permanent, 0

@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -53,13 +54,13 @@ type Source struct {
 // WithSecrets gives the run with further values to be masked. The list is
 // copied, so that a run held by another step keeps its own.
 func (r Run) WithSecrets(values ...string) Run {
-	r.Secrets = append(r.Secrets[:len(r.Secrets):len(r.Secrets)], values...)
+	r.Secrets = append(slices.Clip(r.Secrets), values...)
 	return r
 }
 
 // WithWarnings gives the run with further warnings, the list copied likewise.
 func (r Run) WithWarnings(texts ...string) Run {
-	r.Warnings = append(r.Warnings[:len(r.Warnings):len(r.Warnings)], texts...)
+	r.Warnings = append(slices.Clip(r.Warnings), texts...)
 	return r
 }
 

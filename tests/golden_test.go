@@ -41,6 +41,7 @@ const accepted = "circleci_invocation_type_historic"
 // TestExplainAgreesWithTheReference asks the binary itself, as a user would who
 // comes from port-agent with a mapping file.
 func TestExplainAgreesWithTheReference(t *testing.T) {
+	t.Parallel()
 	dir := os.Getenv("DRAY_CONFORMANCE_DIR")
 	if dir == "" {
 		dir = filepath.Join("..", "..", "shared", "conformance")

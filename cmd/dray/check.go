@@ -80,7 +80,7 @@ func runCheck(ctx context.Context, s streams, file string, connect bool) error {
 }
 
 func untried(err error) bool {
-	_, ok := errors.AsType[check.Untried](err)
+	_, ok := errors.AsType[check.UntriedError](err)
 	return ok || errors.Is(err, app.ErrNoCredentials)
 }
 

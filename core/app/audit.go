@@ -102,11 +102,11 @@ type dry struct {
 // Finish logs what would have been sent.
 func (d dry) Finish(ctx context.Context, e report.Ending) {
 	set := d.vault.Set().With(e.Run.Secrets...)
-	what := "would not send"
 	if e.Row == report.Delivered {
-		what = "would send"
+		d.log.LogAttrs(ctx, slog.LevelInfo, "would send", line(e, set)...)
+		return
 	}
-	d.log.LogAttrs(ctx, slog.LevelInfo, what, line(e, set)...)
+	d.log.LogAttrs(ctx, slog.LevelInfo, "would not send", line(e, set)...)
 }
 
 // Waiting says nothing: a dry run has nothing to wait for.

@@ -58,7 +58,7 @@ func (a *App) Run(ctx context.Context) (err error) {
 	a.warn()
 	kafka, err := a.waitForKafka(ctx)
 	if err != nil {
-		return nil //nolint:nilerr // told to stop before there was anything to stop
+		return nil // told to stop before there was anything to stop
 	}
 	source, err := intake.Open(ctx, intake.Options{
 		Kafka: kafka, MessageBytes: a.cfg.Limits.MessageBytes, Drain: a.cfg.Limits.Drain, Log: a.log,
@@ -69,7 +69,7 @@ func (a *App) Run(ctx context.Context) (err error) {
 	if a.port != nil && !a.dryRun {
 		go a.announce(ctx)
 	}
-	reporter, closeReporter := a.reporter()
+	reporter, closeReporter := a.reporter() //nolint:contextcheck // it outlives ctx, to tell Port of the last runs
 	dispatcher := dispatch.New(dispatch.Options{
 		Source: source, Gate: NewGate(a.cfg), Routes: a.routes, Reporter: reporter,
 		Limits: dispatch.Limits{
@@ -109,7 +109,7 @@ func (a *App) reporter() (dispatch.Reporter, func(context.Context) error) {
 // warn says once what the config leaves open.
 func (a *App) warn() {
 	for _, text := range a.cfg.Warnings {
-		a.log.Warn(text)
+		a.log.Warn("config", "doubt", text)
 	}
 	switch {
 	case !a.cfg.Port.Verify:

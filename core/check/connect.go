@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -52,7 +53,7 @@ func tryKafka(ctx context.Context, a *app.App) error {
 func tryCircleCI(ctx context.Context, environ map[string]string) error {
 	token := environ["CIRCLE_CI_TOKEN"]
 	if token == "" {
-		return Untried("CIRCLE_CI_TOKEN is not set")
+		return UntriedError("CIRCLE_CI_TOKEN is not set")
 	}
 	base := environ["CIRCLE_CI_URL"]
 	if base == "" {
@@ -74,13 +75,13 @@ func tryCircleCI(ctx context.Context, environ map[string]string) error {
 	case http.StatusOK:
 		return nil
 	case http.StatusUnauthorized:
-		return fmt.Errorf("CircleCI does not take the token: CIRCLE_CI_TOKEN needs a personal API token that is still valid")
+		return errors.New("CircleCI does not take the token: CIRCLE_CI_TOKEN needs a personal API token that is still valid")
 	default:
 		return fmt.Errorf("CircleCI answered %s to GET /api/v2/me: is CIRCLE_CI_URL right?", res.Status)
 	}
 }
 
-// Untried is the error for what can't be tried; its text says why.
-type Untried string
+// UntriedError is the error for what can't be tried; its text says why.
+type UntriedError string
 
-func (u Untried) Error() string { return string(u) }
+func (u UntriedError) Error() string { return string(u) }

@@ -33,7 +33,7 @@ func NewMessage(source sdk.Source, key, value []byte, changes bool, lease Lease)
 	return &Message{Source: source, Key: key, Value: value, Changes: changes, lease: lease}
 }
 
-// Begin, Release and Settle are the lease's, for this message.
+// Begin says that the message's effect may now happen; see [Lease].
 func (m *Message) Begin() bool { return m.lease.Begin(m.Offset) }
 
 // Release takes Begin back; see [Lease].
@@ -44,10 +44,10 @@ func (m *Message) Settle(acked func()) { m.lease.Settle(m.Offset, acked) }
 
 // Source hands out messages.
 type Source interface {
-	// Poll waits for messages and gives up to max of them, in offset order for
+	// Poll waits for messages and gives up to limit of them, in offset order for
 	// each partition. It gives ctx's error when that ends, and never one that
 	// waiting could mend.
-	Poll(ctx context.Context, max int) ([]*Message, error)
+	Poll(ctx context.Context, limit int) ([]*Message, error)
 	// Close commits what is settled and leaves the group, within ctx.
 	Close(ctx context.Context) error
 }
