@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -31,6 +32,7 @@ type Consumer struct {
 	pulse   commit.Pulse
 	fresh   chan map[string][]int32 // partitions that the group has never committed
 
+	heard   atomic.Int64 // when a broker last answered, in nanoseconds
 	joined  atomic.Bool
 	standby atomic.Bool // said so
 	closing atomic.Bool
@@ -137,11 +139,18 @@ func (c *Consumer) Ready(context.Context) error {
 	if err := c.trouble.Of(kafkaclient.TopicSubject(c.options.Kafka.Topics.Runs)); err != nil {
 		return err
 	}
-	if c.joined.Load() {
+	// A member hears something twice a second, or at least with its heartbeats.
+	silence := time.Since(time.Unix(0, c.heard.Load()))
+	if c.joined.Load() && silence < silenceBound {
 		return nil
 	}
 	if err := c.trouble.Err(); err != nil {
 		return err
 	}
+	if c.joined.Load() {
+		return fmt.Errorf("no broker has answered for %v", silence.Round(time.Second))
+	}
 	return fmt.Errorf("joining the group %s: not done yet", c.options.Kafka.Group)
 }
+
+const silenceBound = 15 * time.Second

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -36,6 +37,19 @@ const (
 	leastRebalance   = time.Minute
 )
 
+// How long a request is repeated, and how soon: kgo's default goes up to 5 s, half
+// of a session.
+const (
+	retryBound = 2 * time.Minute
+	retryLeast = 200 * time.Millisecond
+	retryMost  = time.Second
+)
+
+func retryAfter(fails int) time.Duration {
+	wait := min(retryLeast<<min(max(fails-1, 0), 8), retryMost)
+	return wait*4/5 + rand.N(wait*2/5) //nolint:gosec // jitter needs no secrecy
+}
+
 func (o Options) topics() []string {
 	topics := []string{o.Kafka.Topics.Runs, o.Kafka.Topics.Changes}
 	slices.Sort(topics)
@@ -49,7 +63,7 @@ func (o Options) client() ([]kgo.Opt, error) {
 	if o.Kafka.Group == "" || len(o.topics()) == 0 {
 		return nil, fmt.Errorf("kafka.group is %q and kafka.topics are %v: both are needed (KAFKA_CONSUMER_GROUP_ID, KAFKA_RUNS_TOPIC; PORT_ORG_ID gives both their defaults)", o.Kafka.Group, o.topics())
 	}
-	opts, err := kafkaclient.Options(o.Kafka)
+	opts, err := kafkaclient.Patient(o.Kafka)
 	if err != nil {
 		return nil, err
 	}
@@ -78,8 +92,10 @@ func (o Options) client() ([]kgo.Opt, error) {
 		kgo.MetadataMaxAge(time.Minute),
 		kgo.RebalanceTimeout(max(leastRebalance, o.Drain+rebalanceReserve)),
 		// A broker that restarts still knows its members: hold on to the membership
-		// until it says otherwise, or all that is under way would be done again.
-		kgo.RetryTimeout(2*time.Minute),
+		// until it says otherwise, and be back before it counts us out.
+		kgo.RetryTimeout(retryBound),
+		kgo.RequestRetries(int(retryBound/retryLeast)),
+		kgo.RetryBackoffFn(retryAfter),
 	)
 	if session := o.Kafka.SessionTimeout; session > 0 {
 		opts = append(opts, kgo.SessionTimeout(session), kgo.HeartbeatInterval(min(3*time.Second, session/3)))

@@ -31,8 +31,17 @@ func (h hooks) OnNewClient(client *kgo.Client) {
 	h.client, h.admin = client, kadm.NewClient(client)
 }
 
+func (h hooks) OnBrokerRead(_ kgo.BrokerMetadata, _ int16, _ int, _, _ time.Duration, err error) {
+	if err == nil {
+		h.heard.Store(time.Now().UnixNano())
+	}
+}
+
 func (h hooks) OnGroupManageError(err error) {
 	h.joined.Store(false)
+	if h.closing.Load() {
+		return
+	}
 	h.trouble.Report(context.Background(), h.membership(), err)
 }
 
@@ -125,7 +134,7 @@ func (c *Consumer) revoked(ctx context.Context, _ *kgo.Client, named map[string]
 	if len(partitions) == 0 {
 		return
 	}
-	if left := c.drain(ctx, partitions); left > 0 {
+	if left := c.drain(ctx, partitions); left > 0 && !c.closing.Load() {
 		c.options.Log.WarnContext(ctx, "partitions go to another member while runs are under way: it may send them again", "runs", left, "waited", c.options.Drain.Round(time.Millisecond))
 	}
 	bound, cancel := context.WithTimeout(ctx, commitBound)
@@ -153,17 +162,21 @@ func (c *Consumer) lost(ctx context.Context, _ *kgo.Client, named map[string][]i
 }
 
 func (c *Consumer) lose(ctx context.Context, partitions []*lease.Partition) {
-	if len(partitions) > 0 {
-		c.options.Log.WarnContext(ctx, "partitions lost: the group went on without us, and its other members may send again what was not committed", "partitions", len(partitions))
-		c.drop(partitions)
+	if dropped := c.drop(partitions); dropped > 0 && !c.closing.Load() {
+		c.options.Log.WarnContext(ctx, "partitions lost: the group went on without us, and its other members may send again what was not committed", "partitions", dropped)
 	}
 }
 
-func (c *Consumer) drop(partitions []*lease.Partition) {
+// drop gives how many of the partitions were ours.
+func (c *Consumer) drop(partitions []*lease.Partition) int {
+	dropped := 0
 	for _, p := range partitions {
-		p.Drop()
+		if p.Drop() {
+			dropped++
+		}
 	}
 	c.resumeFetching()
+	return dropped
 }
 
 // resumeFetching lifts the pause of partitions that have room again, or went.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 	"syscall"
 
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -43,6 +44,8 @@ func mend(err error, kafka config.Kafka) string {
 		return "check the host names in kafka.brokers (KAFKA_CONSUMER_BROKERS) and this machine's DNS"
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return "nothing listens there: check kafka.brokers (KAFKA_CONSUMER_BROKERS) and that the broker runs"
+	case strings.Contains(err.Error(), "tls alert record"): // kgo has no type for it
+		return hungUp(kafka.SASL)
 	case timedOut(err):
 		return "no answer: check kafka.brokers (KAFKA_CONSUMER_BROKERS), that no firewall stands between, and whether the broker speaks TLS on this port (kafka.tls, KAFKA_CONSUMER_SECURITY_PROTOCOL)"
 	}

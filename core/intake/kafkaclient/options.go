@@ -1,8 +1,10 @@
 package kafkaclient
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"net"
 	"strings"
 
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -17,17 +19,30 @@ import (
 // and how to authenticate. It reads the TLS files and does not connect. An error
 // names the setting to mend.
 func Options(kafka config.Kafka) ([]kgo.Opt, error) {
+	return options(kafka, func(err error) error { return err })
+}
+
+// Patient gives the same for a client that has to outlive its brokers' restarts:
+// while no broker listens, its requests wait and are repeated. Otherwise kgo gives
+// up at once when the last broker refuses, and with that the group's membership,
+// of which the broker still knows when it is back.
+func Patient(kafka config.Kafka) ([]kgo.Opt, error) { return options(kafka, passing) }
+
+func options(kafka config.Kafka, judge func(error) error) ([]kgo.Opt, error) {
 	seeds := brokers(kafka.Brokers)
 	if len(seeds) == 0 {
 		return nil, errors.New("no Kafka broker is given: set kafka.brokers (KAFKA_CONSUMER_BROKERS), or Port's credentials to fetch them with")
 	}
-	opts := []kgo.Opt{kgo.SeedBrokers(seeds...), kgo.ClientID("dray"), kgo.DisableClientMetrics()}
-	if kafka.TLS.Enabled {
-		encryption, err := tlsConfig(kafka.TLS)
-		if err != nil {
-			return nil, err
-		}
-		opts = append(opts, kgo.DialTLSConfig(encryption))
+	dial, err := dialer(kafka.TLS)
+	if err != nil {
+		return nil, err
+	}
+	opts := []kgo.Opt{
+		kgo.SeedBrokers(seeds...), kgo.ClientID("dray"), kgo.DisableClientMetrics(),
+		kgo.Dialer(func(ctx context.Context, network, address string) (net.Conn, error) {
+			conn, err := dial(ctx, network, address)
+			return conn, judge(err)
+		}),
 	}
 	mechanism, err := saslMechanism(kafka.SASL)
 	if err != nil {

@@ -146,10 +146,10 @@ func (p *Partition) settled() {
 }
 
 // Drop gives up ownership. What was settled and is not yet acknowledged never
-// will be, and is told so.
-func (p *Partition) Drop() {
+// will be, and is told so. False: it was not ours.
+func (p *Partition) Drop() bool {
 	p.mu.Lock()
-	waiting := p.waiting
+	waiting, ours := p.waiting, p.state != away
 	p.state, p.waiting, p.dirty = away, nil, false
 	if p.idle != nil {
 		close(p.idle)
@@ -159,4 +159,5 @@ func (p *Partition) Drop() {
 	for _, one := range waiting {
 		one.call()
 	}
+	return ours
 }

@@ -1,13 +1,50 @@
 package kafkaclient
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"fmt"
+	"net"
 	"os"
+	"time"
 
 	"github.com/drayhq/dray/core/config"
 )
+
+const dialTimeout = 10 * time.Second // kgo's
+
+// dialer gives what connects to a broker, with TLS if that is on.
+func dialer(t config.TLS) (func(ctx context.Context, network, address string) (net.Conn, error), error) {
+	open := &net.Dialer{Timeout: dialTimeout}
+	if !t.Enabled {
+		return open.DialContext, nil
+	}
+	encryption, err := tlsConfig(t)
+	if err != nil {
+		return nil, err
+	}
+	return (&tls.Dialer{NetDialer: open, Config: encryption}).DialContext, nil
+}
+
+// passing has kgo take a refused connection, or a name that is not there now, for
+// something that passes, as it takes a timeout.
+func passing(err error) error {
+	refused, ok := errors.AsType[*net.OpError](err)
+	if !ok || refused.Op != "dial" {
+		return err
+	}
+	again := *refused
+	again.Err = temporary{refused.Err}
+	return &again
+}
+
+type temporary struct{ error }
+
+func (temporary) Timeout() bool   { return true }
+func (temporary) Temporary() bool { return true }
+func (t temporary) Unwrap() error { return t.error }
 
 func tlsConfig(t config.TLS) (*tls.Config, error) {
 	encryption := &tls.Config{
