@@ -153,6 +153,7 @@ func (m member) crash() {
 
 // within gives a context that ends in time for a test that hangs to say where.
 func within(t *testing.T) context.Context {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	t.Cleanup(cancel)
 	return ctx

@@ -62,7 +62,7 @@ func (l *Ledger) Full() bool {
 	}
 	unsettled := len(l.entries) - l.spent
 	changes := 2*(unsettled+len(l.done)) + 1
-	return changes*len(binary.AppendUvarint(nil, uint64(distance))) > room
+	return changes*len(appendLength(nil, distance)) > room
 }
 
 // payload gives how many bytes can be packed into metadata of limit bytes.
@@ -91,14 +91,18 @@ func toRuns(next int64, done spans, room int) ([]byte, int64) {
 	var packed []byte
 	at := next
 	for _, s := range done {
-		longer := binary.AppendUvarint(packed, uint64(s.from-at))
-		longer = binary.AppendUvarint(longer, uint64(s.to-s.from))
+		longer := appendLength(packed, s.from-at)
+		longer = appendLength(longer, s.to-s.from)
 		if len(longer) > room {
 			return packed, s.from
 		}
 		packed, at = longer, s.to
 	}
 	return packed, math.MaxInt64
+}
+
+func appendLength(packed []byte, length int64) []byte {
+	return binary.AppendUvarint(packed, uint64(length)) //nolint:gosec // never negative: the spans ascend
 }
 
 func text(kind byte, packed []byte) string {

@@ -74,7 +74,7 @@ func TestLedgerAgreesWithTheModel(t *testing.T) {
 					}
 				}
 			},
-			"commit": func(t *rapid.T) {
+			"commit": func(*rapid.T) {
 				if position, ok := l.Commit(); ok {
 					committed = position
 					l.Acknowledge(position.Next)

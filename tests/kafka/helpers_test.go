@@ -93,7 +93,7 @@ func newPlace(t *testing.T, partitions int32) place {
 		t.Fatal("making the test's topic:", err)
 	}
 	t.Cleanup(func() {
-		_, _ = p.admin.DeleteTopic(context.Background(), p.topic) // a given broker keeps it otherwise
+		_, _ = p.admin.DeleteTopic(context.WithoutCancel(t.Context()), p.topic) // a given broker keeps it otherwise
 	})
 	return p
 }
@@ -184,6 +184,7 @@ func (p place) committed(total int64) {
 }
 
 func within(t *testing.T) context.Context {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
 	return ctx

@@ -43,7 +43,7 @@ func TestABrokerRestartsInTheMiddle(t *testing.T) {
 	}
 	done := newTally()
 	consumer := p.open()
-	go done.work(t, consumer)
+	go done.work(t.Context(), consumer)
 	p.produce(0, 0, 100)
 	done.await(t, 50)
 	broker.own.Stop()
@@ -66,7 +66,7 @@ func TestABrokerCrashesInTheMiddle(t *testing.T) {
 	}
 	done := newTally()
 	consumer := p.open()
-	go done.work(t, consumer)
+	go done.work(t.Context(), consumer)
 	p.produce(0, 0, 100)
 	done.await(t, 100)
 	broker.own.Kill()

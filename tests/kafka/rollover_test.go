@@ -93,7 +93,7 @@ func (p place) rollOver(done *tally, leave func()) {
 	p.produceEach(0, 50)
 	done.await(p.T, 50)
 	dray := p.open()
-	go done.work(p.T, dray)
+	go done.work(p.Context(), dray)
 	p.produceEach(50, 100)
 	done.await(p.T, 2*100)
 	leave()

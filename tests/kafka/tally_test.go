@@ -1,6 +1,7 @@
 package kafka
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"testing"
@@ -61,9 +62,9 @@ func name(partition int32, value []byte) []byte {
 }
 
 // work does messages until the consumer is closed, the later half of each poll first.
-func (y *tally) work(t *testing.T, consumer *intake.Consumer) {
+func (y *tally) work(ctx context.Context, consumer *intake.Consumer) {
 	for {
-		messages, err := consumer.Poll(t.Context(), 10)
+		messages, err := consumer.Poll(ctx, 10)
 		if err != nil {
 			return
 		}

@@ -51,6 +51,7 @@ func cluster(t *testing.T) (*kfake.Cluster, config.Kafka) {
 }
 
 func check(t *testing.T, kafka config.Kafka) error {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
 	return Check(ctx, kafka)

@@ -56,12 +56,18 @@ func properties(dir string, p ports) string {
 // freePorts takes ports that nobody uses now.
 func freePorts() (ports, error) {
 	var p ports
+	var taken []net.Listener // until all are, so that they differ
+	defer func() {
+		for _, listener := range taken {
+			listener.Close()
+		}
+	}()
 	for _, port := range []*int{&p.client, &p.internal, &p.controller} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return p, fmt.Errorf("looking for a free port: %w", err)
 		}
-		defer listener.Close() // all at once, so that they differ
+		taken = append(taken, listener)
 		*port = listener.Addr().(*net.TCPAddr).Port
 	}
 	return p, nil
