@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/tests/conformance"
 )
 
 // golden is what the reference made of each mapping and message.
@@ -42,16 +44,9 @@ const accepted = "circleci_invocation_type_historic"
 // comes from port-agent with a mapping file.
 func TestExplainAgreesWithTheReference(t *testing.T) {
 	t.Parallel()
-	dir := os.Getenv("DRAY_CONFORMANCE_DIR")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "shared", "conformance")
-	}
-	text, err := os.ReadFile(filepath.Join(dir, "golden.json"))
-	if err != nil {
-		t.Skipf("no conformance cases: set DRAY_CONFORMANCE_DIR to the folder that holds golden.json (%v)", err)
-	}
+	dir := conformance.Dir(t)
 	var g golden
-	if err := json.Unmarshal(text, &g); err != nil {
+	if err := json.Unmarshal(conformance.Read(t, "golden.json"), &g); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range g.Cases {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/drayhq/dray/core/event"
 	"github.com/drayhq/dray/sdk"
+	"github.com/drayhq/dray/tests/conformance"
 )
 
 // golden is what the reference reported, for canned answers.
@@ -26,13 +27,7 @@ type golden struct {
 }
 
 func TestReportsOfTheReference(t *testing.T) {
-	dir := os.Getenv("DRAY_CONFORMANCE_DIR")
-	if dir == "" {
-		dir = "../../../shared/conformance"
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no conformance cases in %s; set DRAY_CONFORMANCE_DIR", dir)
-	}
+	dir := conformance.Dir(t)
 	var all golden
 	readJSON(t, filepath.Join(dir, "golden.json"), &all)
 	seen := 0

@@ -1,26 +1,11 @@
 package verify
 
 import (
-	"cmp"
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
-)
 
-// conformance reads a file of the cases that were made by running port-agent.
-func conformance(t *testing.T, name string) []byte {
-	t.Helper()
-	dir := cmp.Or(os.Getenv("DRAY_CONFORMANCE_DIR"), "../../../shared/conformance")
-	raw, err := os.ReadFile(filepath.Join(dir, name))
-	if os.IsNotExist(err) {
-		t.Skipf("no conformance cases; DRAY_CONFORMANCE_DIR says where they are: %v", err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return raw
-}
+	"github.com/drayhq/dray/tests/conformance"
+)
 
 // What port-agent doesn't accept here is due to how Python spells numbers and
 // encodes lone surrogates; Port signed all of it.
@@ -34,7 +19,7 @@ func TestSignatureVectors(t *testing.T) {
 			MethodType       string `json:"method_type"`
 		}
 	}
-	if err := json.Unmarshal(conformance(t, "signature_vectors.json"), &file); err != nil {
+	if err := json.Unmarshal(conformance.Read(t, "signature_vectors.json"), &file); err != nil {
 		t.Fatal(err)
 	}
 	if len(file.Vectors) == 0 {
@@ -62,7 +47,7 @@ func TestSignatureVectors(t *testing.T) {
 }
 
 func TestSignedFixture(t *testing.T) {
-	got, err := Cut(conformance(t, "messages/run_ref_test_fixture_signed.json"), 0)
+	got, err := Cut(conformance.Read(t, "messages/run_ref_test_fixture_signed.json"), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,15 +2,12 @@ package http
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/drayhq/dray/sdk"
+	"github.com/drayhq/dray/tests/conformance"
 )
 
 type goldenCase struct {
@@ -32,19 +29,8 @@ type goldenCase struct {
 // TestGolden: what the reference agent made of a request on its way to the wire
 // is what this step makes of it.
 func TestGolden(t *testing.T) {
-	dir := os.Getenv("DRAY_CONFORMANCE_DIR")
-	if dir == "" {
-		dir = "../../../shared/conformance"
-	}
-	text, err := os.ReadFile(filepath.Join(dir, "golden.json"))
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("no conformance cases here: name their folder in DRAY_CONFORMANCE_DIR")
-	}
 	var golden struct{ Cases []goldenCase }
-	if err == nil {
-		err = json.Unmarshal(text, &golden)
-	}
-	if err != nil {
+	if err := json.Unmarshal(conformance.Read(t, "golden.json"), &golden); err != nil {
 		t.Fatal(err)
 	}
 	s, checked := openStep(t, "", testEnv), 0

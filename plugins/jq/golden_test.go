@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/drayhq/dray/sdk"
+	"github.com/drayhq/dray/tests/conformance"
 )
 
 // golden is what Port's agent made of each mapping and message.
@@ -38,7 +39,7 @@ type goldenCase struct {
 const usesENV = "circleci_invocation_type_historic"
 
 func TestGolden(t *testing.T) {
-	dir := conformanceDir(t)
+	dir := conformance.Dir(t)
 	var g golden
 	readInto(t, filepath.Join(dir, "golden.json"), &g)
 	for _, c := range g.Cases {
@@ -120,18 +121,6 @@ func report(t *testing.T, run sdk.Run, response []any) map[string]any {
 		}
 	}
 	return out
-}
-
-func conformanceDir(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("DRAY_CONFORMANCE_DIR")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "conformance")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no conformance cases: %v; put them beside the repository as ../shared/conformance, or set DRAY_CONFORMANCE_DIR", err)
-	}
-	return dir
 }
 
 func asJSON(t *testing.T, v any) any {

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/drayhq/dray/sdk"
+	"github.com/drayhq/dray/tests/conformance"
 )
 
 func TestOpenSaysWhatIsWrong(t *testing.T) {
@@ -76,7 +77,7 @@ func TestCheckSaysWhatIsDoubtful(t *testing.T) {
 
 // The built-in mapping says in our words what the agent's says in its own.
 func TestBuiltInMappingDoesAsTheAgents(t *testing.T) {
-	dir := conformanceDir(t)
+	dir := conformance.Dir(t)
 	messages, err := os.ReadDir(filepath.Join(dir, "messages"))
 	if err != nil {
 		t.Fatal(err)
