@@ -88,6 +88,23 @@ func TestRetryAfterIsKept(t *testing.T) {
 	})
 }
 
+func TestRetryAfterIsBoundedByTheTotal(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		var times []time.Duration
+		d, l := dispatcher(newPartition("r_1"), &route.Route{Chain: chained(func(_ context.Context, run sdk.Run) (sdk.Run, error) {
+			times = append(times, time.Since(began))
+			return run, sdk.Retry(errors.New("429"), time.Hour)
+		})}, nil)
+		if err := story(t, d, func() { time.Sleep(6 * time.Minute) }); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(times, []time.Duration{0, 5 * time.Minute}) || l.endings["r_1"].Row != report.Exhausted {
+			t.Errorf("tried at %v and ended as %v, want a last attempt after 5 minutes", times, l.endings["r_1"].Row)
+		}
+	})
+}
+
 func TestUnknownIsRepeatedOnlyWhereTheRouteSaysSo(t *testing.T) {
 	for _, again := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {

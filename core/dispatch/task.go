@@ -26,7 +26,9 @@ type task struct {
 }
 
 // wait gives how long the task waits before its next attempt, at least after,
-// and false if that would end beyond the route's total.
+// and false if the route's total is over. What would end beyond it is cut to it:
+// an endpoint that asks for longer is asked a last time then, rather than never
+// again.
 func (t *task) wait(now time.Time, after time.Duration) (time.Duration, bool) {
 	if t.waits == nil {
 		// A random factor of 1 around half the bound is full jitter: from 0 to the bound.
@@ -38,6 +40,6 @@ func (t *task) wait(now time.Time, after time.Duration) (time.Duration, bool) {
 		}
 		t.waits.Reset()
 	}
-	wait := max(t.waits.NextBackOff(), after)
-	return wait, now.Add(wait).Sub(t.began) <= t.route.Retry.Total
+	left := t.began.Add(t.route.Retry.Total).Sub(now)
+	return min(max(t.waits.NextBackOff(), after), left), left > 0
 }
