@@ -92,3 +92,14 @@ const message = `{"action":"trigger_circle_ci_pipeline","resourceType":"run","st
 	`"updatedBy":"auth0|1"},"action":{"invocationMethod":{"type":"WEBHOOK","agent":true,"synchronized":false,` +
 	`"method":"POST","url":"https://circleci.com"},"trigger":"DAY-2"},"properties":{"branch":"main",` +
 	`"environment":"staging","run_tests":true,"replicas":3},"censoredProperties":[]},"headers":{}}`
+
+// BenchmarkCompile compiles the five programs, the prelude's definitions with them.
+func BenchmarkCompile(b *testing.B) {
+	for b.Loop() {
+		for _, src := range circleCI {
+			if _, err := Compile(src, Options{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}

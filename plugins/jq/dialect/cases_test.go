@@ -20,7 +20,7 @@ func evaluate(tb testing.TB, program string, data []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(tb.Context(), 10*time.Second)
 	defer cancel()
 	in := decode(tb, string(data))
 	out, err := p.First(ctx, in, NewScope(NewOrder(data, in)))

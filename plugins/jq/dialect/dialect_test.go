@@ -95,7 +95,7 @@ func TestConcurrentUse(t *testing.T) {
 		wg.Go(func() {
 			scope := NewScope(NewOrder([]byte(message), event))
 			for _, p := range programs {
-				if _, err := p.First(context.Background(), event, scope); err != nil {
+				if _, err := p.First(t.Context(), event, scope); err != nil {
 					t.Error(err)
 				}
 			}

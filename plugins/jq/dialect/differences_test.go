@@ -26,7 +26,7 @@ func table(t *testing.T, heading string) [][]string {
 		}
 		line = strings.ReplaceAll(strings.Trim(line, "| "), `\|`, "\x00")
 		var row []string
-		for _, cell := range strings.Split(line, " | ") {
+		for cell := range strings.SplitSeq(line, " | ") {
 			row = append(row, strings.ReplaceAll(cell, "\x00", "|"))
 		}
 		rows = append(rows, row)

@@ -6,8 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/fault"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
 
@@ -31,7 +31,7 @@ func keys(r *Run, in any, _ []any) any {
 		}
 		return out
 	}
-	return typeError(in, "has no keys")
+	return fault.TypeError(in, "has no keys")
 }
 
 func entries(r *Run, in any, _ []any) any {
@@ -40,7 +40,7 @@ func entries(r *Run, in any, _ []any) any {
 		if list, ok := in.([]any); ok {
 			return listEntries(list)
 		}
-		return typeError(in, "has no keys")
+		return fault.TypeError(in, "has no keys")
 	}
 	out := make([]any, len(m))
 	for i, key := range r.Orders.Keys(m) {
@@ -60,17 +60,17 @@ func listEntries(list []any) any {
 // keyed notes the order of an object that was just made, whose keys are one of
 // the program's lists; keyedBy that of one whose keys the program worked out.
 func keyed(r *Run, in any, lists [][]string, index any) any {
-	m, i := in.(map[string]any), index.(int)
+	m, i := as[map[string]any](in), as[int](index)
 	r.Orders.Set(m, lists[i])
 	return m
 }
 
 func keyedBy(r *Run, in any, args []any) any {
-	m := in.(map[string]any)
+	m := as[map[string]any](in)
 	list := make([]string, 0, len(m))
 	seen := make(map[string]bool, len(m))
-	for _, key := range args[0].([]any) {
-		if name := key.(string); !seen[name] {
+	for _, key := range as[[]any](args[0]) {
+		if name := as[string](key); !seen[name] {
 			seen[name] = true
 			list = append(list, name)
 		}
@@ -79,27 +79,23 @@ func keyedBy(r *Run, in any, args []any) any {
 	return m
 }
 
-// merge gives the members of a, then those of b; in both, b's stand in a's place.
-func merge(orders *order.Table, a, b map[string]any, join func(a, b any) any) map[string]any {
-	out := make(map[string]any, len(a)+len(b))
-	maps.Copy(out, a)
-	list := append(make([]string, 0, len(a)+len(b)), orders.Keys(a)...)
-	for _, key := range orders.Keys(b) {
-		old, ok := out[key]
-		if !ok {
-			list = append(list, key)
+// steps notes the order of the slices in a path.
+func steps(r *Run, in any, _ []any) any {
+	for _, step := range as[[]any](in) {
+		if part, ok := step.(map[string]any); ok {
+			r.Orders.Set(part, sliceKeys)
 		}
-		out[key] = join(old, b[key])
 	}
-	orders.Set(out, list)
-	return out
+	return in
 }
+
+var sliceKeys = []string{"start", "end"}
 
 func captures(r *Run, in any, _ []any) any {
 	out := map[string]any{}
 	var list []string
-	for _, item := range in.([]any) {
-		group := item.(map[string]any)
+	for _, item := range as[[]any](in) {
+		group := as[map[string]any](item)
 		name, ok := group["name"].(string)
 		if !ok {
 			continue
@@ -116,7 +112,7 @@ func captures(r *Run, in any, _ []any) any {
 func fromJSON(r *Run, in any, _ []any) any {
 	text, ok := in.(string)
 	if !ok {
-		return typeError(in, "only strings can be parsed")
+		return fault.TypeError(in, "only strings can be parsed")
 	}
 	d := json.NewDecoder(bytes.NewReader([]byte(text)))
 	d.UseNumber()
@@ -128,7 +124,7 @@ func fromJSON(r *Run, in any, _ []any) any {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("%w (while parsing %q)", err, preview(text))
+		return fmt.Errorf("%w (while parsing %q)", err, fault.Preview(text))
 	}
 	r.Orders.Add(order.NewText([]byte(text), v))
 	return v

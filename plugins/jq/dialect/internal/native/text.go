@@ -6,6 +6,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/fault"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/number"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/regex"
 )
 
 // leftTrim and rightTrim leave alone what isn't a string, or trimmed by one.
@@ -30,7 +34,7 @@ func rightTrim(in any, args []any) any {
 // indices gives where one string is in another, in bytes and without overlaps, as
 // jq 1.5 counts.
 func indices(in any, args []any) any {
-	text, sub := in.(string), args[0].(string)
+	text, sub := as[string](in), as[string](args[0])
 	out := []any{}
 	if sub == "" {
 		return out // jq 1.5 never comes back
@@ -51,10 +55,10 @@ var numeral = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$`)
 func toNumber(in any, _ []any) any {
 	text, ok := in.(string)
 	if !ok {
-		if isNumber(in) {
+		if number.IsKind(in) {
 			return in
 		}
-		return typeError(in, "cannot be parsed as a number")
+		return fault.TypeError(in, "cannot be parsed as a number")
 	}
 	text = strings.Trim(text, " \t\r\n")
 	if strings.EqualFold(text, "infinity") {
@@ -63,9 +67,36 @@ func toNumber(in any, _ []any) any {
 	if !numeral.MatchString(text) {
 		return fmt.Errorf("%q cannot be parsed as a number", in)
 	}
-	if i, err := strconv.Atoi(text); err == nil && whole(i) {
-		return i
-	}
 	f, _ := strconv.ParseFloat(text, 64) // out of range is infinite, as in jq
-	return f
+	return number.Held(f)
+}
+
+// match gives the matches of an expression with flags: those that jq 1.5 finds,
+// with true as the third argument whether there is one, and with "once" no empty
+// match twice.
+func match(patterns *regex.Cache, r *Run, in any, args []any) any {
+	text, ok := in.(string)
+	if !ok {
+		return fault.TypeError(in, "cannot be matched, as it is not a string")
+	}
+	pattern, ok := args[0].(string)
+	if !ok {
+		return fault.TypeError(args[0], "is not a string")
+	}
+	flags, ok := args[1].(string)
+	if !ok && args[1] != nil {
+		return fault.TypeError(args[1], "is not a string")
+	}
+	if args[2] == true {
+		found, err := patterns.Test(pattern, flags, text)
+		if err != nil {
+			return err
+		}
+		return found
+	}
+	found, err := patterns.Find(pattern, flags, text, args[2] == "once")
+	if err != nil {
+		return err
+	}
+	return regex.Values(r.Orders, found)
 }

@@ -79,7 +79,8 @@ func changed(before, after any) bool {
 	case map[string]any:
 		return reflect.ValueOf(before).Pointer() != reflect.ValueOf(after).Pointer()
 	case []any:
-		return len(before) > 0 && &before[0] != &after.([]any)[0]
+		after, ok := after.([]any)
+		return ok && len(before) > 0 && &before[0] != &after[0]
 	}
 	return before != after
 }

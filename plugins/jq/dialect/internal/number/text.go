@@ -15,6 +15,20 @@ const Exact = 1 << 53
 // Is says whether v is a number, and gives it as a double.
 func Is(v any) (float64, bool) { return gojq.ToFloat64(v) }
 
+// IsKind says whether v is of one of gojq's kinds of number.
+func IsKind(v any) bool {
+	_, ok := gojq.ToFloat64(v)
+	return ok
+}
+
+// Held gives a double as gojq holds it: integers as such, but not -0.
+func Held(f float64) any {
+	if i := int(f); float64(i) == f && -Exact <= i && i <= Exact && (i != 0 || !math.Signbit(f)) {
+		return i
+	}
+	return f
+}
+
 // Append writes a number as jq 1.5's tojson does: the shortest digits that read
 // back the same, with an exponent when more than 15 zeros or three leading ones
 // would be needed otherwise. What is not a number, or NaN, is written as null.

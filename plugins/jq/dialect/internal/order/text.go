@@ -31,8 +31,9 @@ func (t *Text) lookup(m map[string]any) ([]string, bool) {
 }
 
 func (t *Text) read() {
-	t.keys = make(map[uintptr][]string, bytes.Count(t.raw, []byte{'{'}))
-	r := &reader{Text: t, text: string(t.raw), Decoder: jsontext.NewDecoder(bytes.NewBuffer(t.raw),
+	t.keys = make(map[uintptr][]string, bytes.Count(t.raw, []byte("{")))
+	count := bytes.Count(t.raw, []byte(`":`)) // of the keys, roughly: these are slices' first capacities
+	r := &reader{Text: t, text: string(t.raw), open: make([]string, 0, min(count, 64)), done: make([]string, 0, count), Decoder: jsontext.NewDecoder(bytes.NewBuffer(t.raw),
 		jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))}
 	// A text that breaks off leaves the rest of the objects sorted.
 	_ = r.value(t.value)
@@ -43,6 +44,7 @@ type reader struct {
 	*jsontext.Decoder
 	text string   // raw once more, to cut the keys from
 	open []string // the keys, so far, of the objects that the decoder is in
+	done []string // where keys lists lie, one behind another
 }
 
 func (r *reader) value(v any) error {
@@ -96,7 +98,9 @@ func (r *reader) object(m map[string]any) error {
 		keys = complete(slices.Clone(keys), m)
 	}
 	if !slices.IsSorted(keys) {
-		r.keys[identity(m)] = slices.Clone(keys)
+		first := len(r.done)
+		r.done = append(r.done, keys...)
+		r.keys[identity(m)] = r.done[first:len(r.done):len(r.done)]
 	}
 	_, err := r.ReadToken()
 	return err

@@ -52,8 +52,16 @@ def paths(f): . as $value | paths | select(. as $path | $value | getpath($path) 
 def leaf_paths: paths(scalars);
 def scalars_or_empty: select(_dray_iterable and length > 0 | not);
 
+def _dray_reverse: reverse;
+def reverse: if type == "array" then _dray_reverse
+  else [range(length) as $i | _dray_indexable | .[length - 1 - $i]] end;
+
 # Newer than jq 1.5.
 def walk(f): def w: if type == "array" then map(w) elif type == "object" then map_values(w) else . end | f; w;
 def pick(f): . as $value | reduce path(f) as $path (null; setpath($path; $value | getpath($path)));
 def INDEX(stream; f): reduce stream as $row ({}; setpath([$row | f | tostring]; $row));
 def INDEX(f): INDEX(_dray_each; f);
+
+# The last, for path itself is meant above: a slice in a path has its start first.
+def _dray_path(f): path(f);
+def path(f): _dray_path(f) | _dray_steps($__dray);

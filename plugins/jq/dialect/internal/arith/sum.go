@@ -1,23 +1,26 @@
-package native
+package arith
 
 import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/fault"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
 
-// sum is add. Adding one by one would copy what there is again and again, so
+// Sum is jq's add, over a list or an object's values: the sum, or an error. Adding one by one would copy what there is again and again, so
 // strings, lists and objects are gathered as long as only their kind comes.
-func sum(r *Run, in any, _ []any) any {
-	t := total{run: r}
-	if err := values(r, in, t.add); err != nil {
+func Sum(orders *order.Table, in any) any {
+	t := total{orders: orders}
+	if err := values(orders, in, t.add); err != nil {
 		return err
 	}
 	return t.value()
 }
 
 type total struct {
-	run    *Run
+	orders *order.Table
 	other  any             // the sum, unless it is one of the next
 	text   strings.Builder // of strings
 	isText bool
@@ -46,17 +49,17 @@ func (t *total) add(v any) error {
 		}
 	case map[string]any:
 		if t.object != nil {
-			for _, key := range t.run.Orders.Keys(v) {
+			for _, key := range t.orders.Keys(v) {
 				t.put(key, v[key])
 			}
 			return nil
 		}
 		if t.value() == nil {
-			t.object, t.keys = maps.Clone(v), slices.Clone(t.run.Orders.Keys(v))
+			t.object, t.keys = maps.Clone(v), slices.Clone(t.orders.Keys(v))
 			return nil
 		}
 	}
-	sum := add(t.run, t.value(), v)
+	sum := Add(t.orders, t.value(), v)
 	if err, failed := sum.(error); failed {
 		return err
 	}
@@ -78,8 +81,29 @@ func (t *total) value() any {
 	case t.list != nil:
 		return t.list
 	case t.object != nil:
-		t.run.Orders.Set(t.object, t.keys)
+		t.orders.Set(t.object, t.keys)
 		return t.object
 	}
 	return t.other
+}
+
+// values calls f with each value of a list or an object, in order.
+func values(orders *order.Table, in any, f func(v any) error) error {
+	switch v := in.(type) {
+	case []any:
+		for _, item := range v {
+			if err := f(item); err != nil {
+				return err
+			}
+		}
+		return nil
+	case map[string]any:
+		for _, key := range orders.Keys(v) {
+			if err := f(v[key]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return fault.TypeError(in, "cannot be iterated over")
 }

@@ -1,7 +1,6 @@
-package native
+package dump
 
 import (
-	"encoding/json"
 	"strings"
 	"unicode/utf8"
 
@@ -9,12 +8,13 @@ import (
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
 
-// depth bounds how deep values nest, so that a program can't overflow the stack.
+// depth bounds how deep values nest, so that a program can't overflow the stack:
+// what lies deeper is written as null.
 const depth = 10_000
 
-// dump writes v as jq 1.5's tojson does. Objects have the order that the table
+// JSON writes v as jq 1.5's tojson does. Objects have the order that the table
 // knows; without a table they are sorted.
-func dump(orders *order.Table, v any) string {
+func JSON(orders *order.Table, v any) string {
 	if orders == nil {
 		orders = new(order.Table)
 	}
@@ -63,7 +63,7 @@ func (e *encoder) nested(v any, level int) {
 		e.out = append(e.out, ']')
 		return
 	}
-	object := v.(map[string]any)
+	object, _ := v.(map[string]any)
 	e.out = append(e.out, '{')
 	for i, key := range e.orders.Keys(object) {
 		if i > 0 {
@@ -101,14 +101,10 @@ func (e *encoder) str(s string) {
 	e.out = append(e.out, '"')
 }
 
-func isNumber(v any) bool {
-	switch v.(type) {
-	case int, float64, json.Number:
-		return true
+// Text gives a string as it is, and the JSON of anything else.
+func Text(orders *order.Table, v any) string {
+	if s, ok := v.(string); ok {
+		return s
 	}
-	_, ok := number.Is(v)
-	return ok
+	return JSON(orders, v)
 }
-
-// whole says whether an integer is one that doubles hold exactly.
-func whole(i int) bool { return -number.Exact <= i && i <= number.Exact }

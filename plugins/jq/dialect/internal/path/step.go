@@ -1,23 +1,12 @@
-package native
+package path
 
 import (
 	"errors"
-	"fmt"
 	"math"
 
-	"github.com/itchyny/gojq"
-
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/fault"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/number"
 )
-
-// key gives what to index with: nothing lies at an index that isn't whole, where
-// gojq would drop the fraction.
-func key(in any, _ []any) any {
-	if f, ok := in.(float64); ok && f != math.Trunc(f) {
-		return math.MaxInt
-	}
-	return in
-}
 
 // child gives what v holds at one step of a path.
 func child(v, step any) (any, error) {
@@ -27,7 +16,7 @@ func child(v, step any) (any, error) {
 		case string, map[string]any:
 			return nil, nil
 		}
-		if isNumber(step) {
+		if number.IsKind(step) {
 			return nil, nil
 		}
 	case map[string]any:
@@ -46,14 +35,7 @@ func child(v, step any) (any, error) {
 			return v[start:end:end], err
 		}
 	}
-	return nil, cannotIndex(v, step)
-}
-
-func cannotIndex(v, step any) error {
-	if name, ok := step.(string); ok && len(name) < 30 {
-		return fmt.Errorf("Cannot index %s with string %q", gojq.TypeOf(v), name) //nolint:staticcheck,revive // jq's words
-	}
-	return fmt.Errorf("Cannot index %s with %s", gojq.TypeOf(v), gojq.TypeOf(step)) //nolint:staticcheck,revive // jq's words
+	return nil, fault.CannotIndex(v, step)
 }
 
 // position gives the index that f means in a list: from its end when negative.
@@ -92,4 +74,4 @@ func bounds(part map[string]any, length int) (start, end int, err error) {
 	return start, max(start, end), nil
 }
 
-var errSlice = errors.New("Start and end indices of an array slice must be numbers") //nolint:staticcheck,revive // jq's words
+var errSlice = errors.New("Start and end indices of an array slice must be numbers") //nolint:staticcheck // jq's words

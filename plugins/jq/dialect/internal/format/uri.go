@@ -1,9 +1,11 @@
-package native
+package format
 
 import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/fault"
 )
 
 // unreserved are the characters beside letters and digits that @uri lets
@@ -27,7 +29,7 @@ func escapeURI(s string) string {
 func unescapeURI(s string) any {
 	out, err := url.PathUnescape(s)
 	if err != nil {
-		return fmt.Errorf("string (%s) is not a valid uri encoding", preview(s))
+		return fmt.Errorf("string (%s) is not a valid uri encoding", fault.Preview(s))
 	}
 	return out
 }

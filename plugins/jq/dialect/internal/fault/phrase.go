@@ -1,7 +1,6 @@
-package native
+package fault
 
 import (
-	"errors"
 	"regexp"
 	"strings"
 )
@@ -33,35 +32,14 @@ var phrases = []struct {
 	{regexp.MustCompile(`^expected an object but got: (\w+).*`), "Cannot index $1 with string"},
 }
 
-// message is what catch hands on.
-func message(in any, _ []any) any {
-	text, ok := in.(string)
-	if !ok {
-		return in
-	}
+// Translate puts the text of one of gojq's errors into jq 1.5's words, as far as
+// it is known.
+func Translate(text string) string {
 	for _, p := range phrases {
 		if p.from.MatchString(text) {
 			text = strings.ReplaceAll(text, ": null", ": null (null)")
 			return p.from.ReplaceAllString(text, p.to)
 		}
 	}
-	return in
-}
-
-// field refuses, in jq's words, what has no members. It is put before .name in
-// programs that look at errors.
-func field(in any, args []any) any {
-	switch in.(type) {
-	case nil, map[string]any:
-		return in
-	}
-	return cannotIndex(in, args[0])
-}
-
-// indexable refuses strings, which gojq indexes by characters and jq doesn't.
-func indexable(in any, _ []any) any {
-	if _, ok := in.(string); ok {
-		return errors.New("Cannot index string with number") //nolint:staticcheck,revive // jq's words
-	}
-	return in
+	return text
 }

@@ -1,6 +1,7 @@
-package native
+package path
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,29 +12,26 @@ import (
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
 
-// deletePaths is delpaths. gojq's own writes to parts of its input that it leaves
-// as they are, which is a race when others read the event meanwhile.
-func deletePaths(r *Run, in any, args []any) any {
-	list, ok := args[0].([]any)
-	if !ok {
-		return errPath
-	}
+// Delete is delpaths. gojq's own writes to parts of its input that it leaves as
+// they are, which is a race when others read the event meanwhile.
+func Delete(orders *order.Table, in any, list []any) (any, error) {
 	list = slices.SortedFunc(slices.Values(list), gojq.Compare)
 	paths := make([][]any, len(list))
 	for i, item := range list {
-		if paths[i], ok = item.([]any); !ok {
-			return errPath
+		path, ok := item.([]any)
+		if !ok {
+			return nil, ErrNotList
 		}
-		if len(paths[i]) == 0 {
-			return nil
+		if len(path) == 0 {
+			return nil, nil
 		}
+		paths[i] = path
 	}
-	out, err := remove(r.Orders, in, paths)
-	if err != nil {
-		return err
-	}
-	return out
+	return remove(orders, in, paths)
 }
+
+// ErrNotList is for what should be a path and isn't one.
+var ErrNotList = errors.New("Path must be specified as an array") //nolint:staticcheck // jq's words
 
 // remove takes sorted paths out of v, none of them empty.
 func remove(orders *order.Table, v any, paths [][]any) (any, error) {
@@ -41,7 +39,7 @@ func remove(orders *order.Table, v any, paths [][]any) (any, error) {
 		return v, nil
 	}
 	var gone []any
-	e := &edit{orders: orders, own: map[uintptr]any{}}
+	e := NewEdit(orders)
 	for i := 0; i < len(paths); {
 		step, j := paths[i][0], i
 		for j < len(paths) && gojq.Compare(paths[j][0], step) == 0 {
@@ -78,7 +76,7 @@ func without(orders *order.Table, v any, gone []any) (any, error) {
 	if len(gone) == 0 {
 		return v, nil
 	}
-	return nil, fmt.Errorf("Cannot delete fields from %s", gojq.TypeOf(v)) //nolint:staticcheck,revive // jq's words
+	return nil, fmt.Errorf("Cannot delete fields from %s", gojq.TypeOf(v)) //nolint:staticcheck // jq's words
 }
 
 func withoutMembers(orders *order.Table, m map[string]any, gone []any) (any, error) {
@@ -86,7 +84,7 @@ func withoutMembers(orders *order.Table, m map[string]any, gone []any) (any, err
 	for _, step := range gone {
 		name, ok := step.(string)
 		if !ok {
-			return nil, fmt.Errorf("Cannot delete %s field of object", gojq.TypeOf(step)) //nolint:staticcheck,revive // jq's words
+			return nil, fmt.Errorf("Cannot delete %s field of object", gojq.TypeOf(step)) //nolint:staticcheck // jq's words
 		}
 		delete(out, name)
 	}
@@ -112,7 +110,7 @@ func withoutItems(list, gone []any) (any, error) {
 		}
 		f, ok := number.Is(step)
 		if !ok {
-			return nil, fmt.Errorf("Cannot delete %s element of array", gojq.TypeOf(step)) //nolint:staticcheck,revive // jq's words
+			return nil, fmt.Errorf("Cannot delete %s element of array", gojq.TypeOf(step)) //nolint:staticcheck // jq's words
 		}
 		// jq 1.5 doesn't count from the end here, as it does elsewhere.
 		if i := int(max(f, -1)); i >= 0 && f < float64(len(list)) {

@@ -1,40 +1,32 @@
-package native
+package format
 
 import (
 	"encoding/base64"
 	"fmt"
 	"strings"
 
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/dump"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/fault"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/number"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
-
-func toString(r *Run, in any, _ []any) any { return text(r, in) }
-
-func toJSON(r *Run, in any, _ []any) any { return dump(r.Orders, in) }
-
-func text(r *Run, v any) string {
-	if s, ok := v.(string); ok {
-		return s
-	}
-	return dump(r.Orders, v)
-}
 
 var html = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "'", "&apos;", `"`, "&quot;", "\x00", `\0`)
 
-// format does what @name does. base64d and urid are newer than jq 1.5, which
-// has no use for their names.
-func format(r *Run, in any, args []any) any {
-	switch args[0] {
+// Apply does what @name does to in: it gives a string, or an error. base64d and
+// urid are newer than jq 1.5, which has no use for their names.
+func Apply(orders *order.Table, in, name any) any {
+	switch name {
 	case "text":
-		return text(r, in)
+		return dump.Text(orders, in)
 	case "json":
-		return dump(r.Orders, in)
+		return dump.JSON(orders, in)
 	case "html":
-		return html.Replace(text(r, in))
+		return html.Replace(dump.Text(orders, in))
 	case "uri":
-		return escapeURI(text(r, in))
+		return escapeURI(dump.Text(orders, in))
 	case "urid":
-		return unescapeURI(text(r, in))
+		return unescapeURI(dump.Text(orders, in))
 	case "csv":
 		return row(in, "csv", ",", func(s string) string { return `"` + csv.Replace(s) + `"` })
 	case "tsv":
@@ -42,17 +34,17 @@ func format(r *Run, in any, args []any) any {
 	case "sh":
 		return shell(in)
 	case "base64":
-		return base64.StdEncoding.EncodeToString([]byte(text(r, in)))
+		return base64.StdEncoding.EncodeToString([]byte(dump.Text(orders, in)))
 	case "base64d":
-		return decodeBase64(text(r, in))
+		return decodeBase64(dump.Text(orders, in))
 	}
-	return fmt.Errorf("%s is not a valid format", text(r, args[0]))
+	return fmt.Errorf("%s is not a valid format", dump.Text(orders, name))
 }
 
 func decodeBase64(s string) any {
 	out, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "="))
 	if err != nil {
-		return fmt.Errorf("string (%s) is not valid base64 data", preview(s))
+		return fmt.Errorf("string (%s) is not valid base64 data", fault.Preview(s))
 	}
 	return strings.ToValidUTF8(string(out), "\ufffd")
 }
@@ -66,7 +58,7 @@ var (
 func row(in any, name, separator string, quote func(string) string) any {
 	list, ok := in.([]any)
 	if !ok {
-		return typeError(in, "cannot be "+name+"-formatted, only array")
+		return fault.TypeError(in, "cannot be "+name+"-formatted, only array")
 	}
 	cells := make([]string, len(list))
 	for i, item := range list {
@@ -74,10 +66,10 @@ func row(in any, name, separator string, quote func(string) string) any {
 		case string:
 			cells[i] = quote(item)
 		case []any, map[string]any:
-			return typeError(item, "is not valid in a csv row")
+			return fault.TypeError(item, "is not valid in a csv row")
 		default:
 			if f, _ := number.Is(item); item != nil && f == f { // null and NaN are empty
-				cells[i] = dump(nil, item)
+				cells[i] = dump.JSON(nil, item)
 			}
 		}
 	}
@@ -95,9 +87,9 @@ func shell(in any) any {
 		case string:
 			words[i] = "'" + sh.Replace(item) + "'"
 		case []any, map[string]any:
-			return typeError(item, "can not be escaped for shell")
+			return fault.TypeError(item, "can not be escaped for shell")
 		default:
-			words[i] = dump(nil, item)
+			words[i] = dump.JSON(nil, item)
 		}
 	}
 	return strings.Join(words, " ")
