@@ -64,7 +64,7 @@ func (c *Consumer) tellAhead(ctx context.Context, partitions map[string][]int32)
 	if !runs.Oldest.IsZero() {
 		age = time.Since(runs.Oldest).Round(time.Second)
 	}
-	log = log.With("runs", runs.Messages, "oldest_run_age", age, "changes", changes.Messages)
+	log = log.With("runs", runs.Messages, "oldest_run_age", age.String(), "changes", changes.Messages)
 	if c.options.latest() {
 		log.InfoContext(ctx, "the group is new and starts at the latest: what lies on the topics is left alone")
 		return
