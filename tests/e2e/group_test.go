@@ -1,0 +1,74 @@
+package e2e
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/drayhq/dray/core/standin/circleci"
+	"github.com/drayhq/dray/core/standin/stage"
+	"github.com/drayhq/dray/tests/e2e/world"
+)
+
+// While one process joins and the other leaves, as in a rolling update, every
+// run is sent once. With a single partition one of them stands by.
+func TestARollingUpdate(t *testing.T) {
+	t.Parallel()
+	for _, partitions := range []int32{1, 2} {
+		t.Run(fmt.Sprint(partitions, " partitions"), func(t *testing.T) {
+			t.Parallel()
+			rollingUpdate(t, partitions)
+		})
+	}
+}
+
+func rollingUpdate(t *testing.T, partitions int32) {
+	t.Helper()
+	const each = 80
+	w := world.New(t, bin, kafka, world.Options{Partitions: partitions})
+	w.CircleCI.Script.Always(stage.Any, stage.Slow(30*time.Millisecond))
+	wave := func(name string) {
+		for i, id := range ids("r_"+name, each) {
+			w.PublishTo(t, w.Runs, int32(i)%partitions, world.NewEvent(id).Signed(w.Secret))
+		}
+	}
+	before := w.Run(t)
+	wave("one")
+	w.Received(t, each/2)
+	after := w.Run(t)
+	wave("two")
+	if partitions == 1 {
+		standby(t, w, before.Said, after.Said)
+	} else {
+		after.Says(t, "partitions assigned")
+	}
+	w.Received(t, each*3/2)
+	before.Stop(t)
+	wave("three")
+	w.Triggered(t, 3*each)
+	w.Settled(t)
+	after.Stop(t)
+	once(t, w.CircleCI.State(), 3*each)
+}
+
+// standby waits until both are in the group; the one without a partition says so.
+func standby(t *testing.T, w *world.World, said ...func() string) {
+	t.Helper()
+	if err := w.Broker.WaitForMembers(world.Within(t), w.Group, len(said)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// once checks that so many runs were sent, each once.
+func once(t *testing.T, state circleci.State, runs int) {
+	t.Helper()
+	times := world.Times(state)
+	for id, n := range times {
+		if n != 1 {
+			t.Errorf("run %s was sent %d times", id, n)
+		}
+	}
+	if len(times) != runs {
+		t.Errorf("%d runs were sent, want %d", len(times), runs)
+	}
+}

@@ -1,0 +1,145 @@
+package e2e
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"encoding/base64"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/drayhq/dray/core/standin/port"
+	"github.com/drayhq/dray/core/standin/stage"
+	"github.com/drayhq/dray/tests/e2e/world"
+)
+
+// The values that a mapping reads or decrypts. The odd characters have other
+// spellings in JSON and in URLs.
+const (
+	queryToken = `q-token/"with"&odd=<chars>`
+	deployKey  = `deploy-key "quoted" & <bracketed>`
+	vaultToken = "s.vault-token-0123456789"
+)
+
+// Nothing that dray writes or tells Port holds a secret, whatever goes wrong and
+// however much it is asked to log.
+func TestNoSecretIsTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	to := `env.CIRCLE_CI_URL + "/api/v2/project/gh/org/" + .context.runId + "/pipeline?token=" + (env.QUERY_TOKEN | @uri)`
+	common := func(name string, more entry) entry {
+		e := entry{
+			"enabled": `.action == "` + name + `"`, "url": to,
+			"headers":              entry{"Circle-Token": "env.CIRCLE_CI_TOKEN", "X-Vault-Token": "env.VAULT_TOKEN"},
+			"body":                 entry{"parameters": entry{"key": ".payload.properties.key"}},
+			"fieldsToDecryptPaths": []string{"payload.properties.key"},
+			"report":               entry{"summary": `"sent \(.request.body | tostring) with \(env.QUERY_TOKEN)"`, "link": ".request.url?"},
+		}
+		for key, value := range more {
+			e[key] = value
+		}
+		return e
+	}
+	mapping := mappingFile(t, w, []entry{
+		common("send", nil),
+		common("refused", entry{"url": `"http://127.0.0.1:1/?token=" + env.QUERY_TOKEN`}),
+		common("no host", entry{"url": `"http://" + env.VAULT_TOKEN + ".invalid/" + env.QUERY_TOKEN`}),
+		common("not a url", entry{"url": `env.QUERY_TOKEN + .payload.properties.key`}),
+		common("user info", entry{"url": `"http://user:" + env.VAULT_TOKEN + "@127.0.0.1:1/"`}),
+		common("error", entry{"url": `error("no team for " + env.VAULT_TOKEN + .payload.properties.key)`}),
+		common("type error", entry{"url": `env.VAULT_TOKEN - 1`}),
+		common("bad header", entry{"headers": entry{"X-Key": `"\n" + .payload.properties.key + env.VAULT_TOKEN`}}),
+	})
+	// What answers, tells it all.
+	echo := w.Token + " " + queryToken + " " + url.QueryEscape(queryToken) + " " + vaultToken + " " + deployKey
+	for id, answer := range map[string]stage.Answer{
+		"r_echo_200": {Status: 200, Body: echo}, "r_echo_404": {Status: 404, Body: echo},
+		"r_echo_500": {Status: 500, Body: echo}, "r_hang": stage.Hang(), "r_reset": stage.Reset(),
+		"r_redirect": stage.Redirect("http://elsewhere.invalid/?token=" + url.QueryEscape(queryToken) + "#" + w.Token),
+	} {
+		w.CircleCI.Script.Always(world.Slug(id), answer)
+	}
+	w.CircleCI.Script.Next(world.Slug("r_later"), stage.Answer{Status: 503, Body: echo})
+	w.Port.Script.Next(port.PatchRun, stage.Status(500, w.Secret), stage.Status(401, w.Secret))
+	w.Port.Script.Next(port.RunLog, stage.Status(500, w.Secret), stage.Status(400, w.Secret))
+
+	dray := w.Run(t, "CONTROL_THE_PAYLOAD_CONFIG_PATH="+mapping, "DETAILED_LOGGING=true", "LOG_LEVEL=DEBUG",
+		"WEBHOOK_INVOKER_TIMEOUT=1", "QUERY_TOKEN="+queryToken, "VAULT_TOKEN="+vaultToken,
+		"DRAY_PORT_PREVIOUS_CLIENT_SECRET=the-client-secret-before")
+	key := encrypt(t, w.Secret, deployKey)
+	publish := func(id, action string) {
+		event := world.NewEvent(id).With("action", action).With("payload.properties.key", key)
+		w.Publish(t, event.Signed(w.Secret))
+	}
+	for _, id := range []string{"r_good", "r_echo_200", "r_echo_404", "r_echo_500", "r_hang", "r_reset", "r_redirect", "r_later"} {
+		publish(id, "send")
+	}
+	ended := map[string]string{"r_no_host": "no host", "r_not_a_url": "not a url", "r_error": "error", "r_type_error": "type error", "r_bad_header": "bad header"}
+	for id, action := range ended {
+		publish(id, action)
+	}
+	publish("r_refused", "refused")
+	publish("r_user_info", "user info")
+	w.Publish(t, world.NewEvent("r_synchronized").With("payload.action.invocationMethod.synchronized", true).
+		With("action", "send").With("payload.properties.key", key).Signed(w.Secret))
+	for id := range ended {
+		if id != "r_no_host" { // which is tried again, as it may get a host yet
+			w.Ended(t, id)
+		}
+	}
+	w.Triggered(t, 3)
+	w.Shown(t, "r_hang", port.Run.Ended)
+	for _, id := range []string{"r_refused", "r_user_info", "r_no_host"} {
+		w.Shown(t, id, func(run port.Run) bool { return strings.Contains(said(run), "gain") })
+	}
+	dray.Stop(t)
+
+	if got := string(w.CircleCI.State().Requests[0].Body); !strings.Contains(got, `deploy-key`) {
+		t.Fatalf("the field was not decrypted, so that nothing is shown: %s", got)
+	}
+	secrets := append(w.ToPort.Tokens(), w.Token, w.Secret, queryToken, deployKey, vaultToken,
+		kafka.User().SASL.Password, "the-client-secret-before")
+	grep(t, "the log", dray.Said(), secrets)
+	for _, body := range w.ToPort.Bodies() {
+		if !strings.Contains(body, "/v1/auth/access_token") { // which is what the secret is for
+			grep(t, "Port's API", body, secrets)
+		}
+	}
+}
+
+// grep looks for secrets as they are and in the spellings of JSON, URLs and base64.
+func grep(t *testing.T, where, text string, secrets []string) {
+	t.Helper()
+	for _, secret := range secrets {
+		quoted := strings.NewReplacer(`"`, `\"`).Replace(secret)
+		escaped := strings.NewReplacer(`"`, `\"`, "&", `\u0026`, "<", `\u003c`, ">", `\u003e`).Replace(secret)
+		for _, spelling := range []string{
+			secret, quoted, escaped, url.QueryEscape(secret), url.PathEscape(secret),
+			base64.StdEncoding.EncodeToString([]byte(secret)),
+		} {
+			if spelling == "" {
+				t.Errorf("%s: one of the secrets is empty", where)
+				continue
+			}
+			if at := strings.Index(text, spelling); at >= 0 {
+				t.Errorf("%s holds the secret %q: …%s…", where, secret, text[max(0, at-300):min(len(text), at+len(spelling)+50)])
+			}
+		}
+	}
+}
+
+// encrypt does as Port does to a secret property.
+func encrypt(t *testing.T, secret, text string) string {
+	t.Helper()
+	block, err := aes.NewCipher([]byte(secret)[:32])
+	if err != nil {
+		t.Fatal(err)
+	}
+	const nonceBytes = 16
+	gcm, err := cipher.NewGCMWithNonceSize(block, nonceBytes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	nonce := []byte("0123456789abcdef")
+	return base64.StdEncoding.EncodeToString(gcm.Seal(nonce, nonce, []byte(text), nil))
+}

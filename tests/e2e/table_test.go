@@ -1,0 +1,152 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/drayhq/dray/core/standin/port"
+	"github.com/drayhq/dray/core/standin/stage"
+	"github.com/drayhq/dray/tests/e2e/process"
+	"github.com/drayhq/dray/tests/e2e/world"
+)
+
+// row is one row of what may become of a run: how CircleCI answers it, and what
+// Port has to show in the end.
+type row struct {
+	answers []stage.Answer // one by one; then the usual ones
+	always  stage.Answer   // in place of those
+	event   func(world.Event) world.Event
+
+	sent   int    // how often CircleCI receives it
+	status string // "" : still in progress
+	says   []string
+	silent []string // what must not be said
+}
+
+const (
+	mayHave = "may have started"
+)
+
+// rows are told of by port-agent's environment alone.
+func rows() map[string]row {
+	return map[string]row{
+		"201": {sent: 1, says: []string{"answered 201"}},
+		"200": {answers: []stage.Answer{stage.Status(200, `{"message":"skipped"}`)}, sent: 1, says: []string{"answered 200", "skipped"}},
+		"404": {always: stage.Status(404, `{"message":"Project not found"}`), sent: 1, status: "FAILURE",
+			says: []string{"404", "Project not found"}, silent: []string{mayHave}},
+		"400":   {always: stage.Status(400, `{"message":"Unexpected argument(s)"}`), sent: 1, status: "FAILURE", says: []string{"400", "Unexpected argument(s)"}},
+		"401":   {always: stage.Status(401, `{"message":"You must log in first."}`), sent: 1, status: "FAILURE", says: []string{"401"}},
+		"408":   {always: stage.Status(408, ""), sent: 1, status: "FAILURE", says: []string{"408", mayHave}},
+		"500":   {always: stage.Status(500, `{"message":"Oops"}`), sent: 1, status: "FAILURE", says: []string{"500", mayHave, "Oops"}},
+		"502":   {always: stage.Status(502, "<html>Bad gateway</html>"), sent: 1, status: "FAILURE", says: []string{"502", mayHave}},
+		"504":   {always: stage.Status(504, ""), sent: 1, status: "FAILURE", says: []string{"504", mayHave}},
+		"hang":  {always: stage.Hang(), sent: 1, status: "FAILURE", says: []string{"no answer", mayHave}},
+		"reset": {always: stage.Reset(), sent: 1, status: "FAILURE", says: []string{"no answer", mayHave}},
+		"503 then 201": {answers: []stage.Answer{stage.RetryAfter(503, 1)}, sent: 2,
+			says: []string{"503", "gain", "answered 201"}, silent: []string{mayHave}},
+		"429 then 201": {answers: []stage.Answer{stage.RetryAfter(429, 1)}, sent: 2, says: []string{"429", "answered 201"}},
+		"429 by RateLimit-Reset": {answers: []stage.Answer{{Status: 429, Header: map[string]string{"RateLimit-Reset": "1"}}}, sent: 2,
+			says: []string{"429", "answered 201"}},
+		"425 then 201": {answers: []stage.Answer{stage.Status(425, "")}, sent: 2, says: []string{"425", "answered 201"}},
+		"many 503 then 404": {answers: []stage.Answer{stage.Status(503, ""), stage.Status(503, ""), stage.Status(404, "")}, sent: 3,
+			status: "FAILURE", says: []string{"503", "404"}},
+		"302":        {always: stage.Redirect("http://elsewhere.invalid/login"), sent: 1, status: "FAILURE", says: []string{"302", "http://elsewhere.invalid/login"}},
+		"no mapping": {event: set("action", "deploy"), status: "FAILURE", says: []string{"mapping"}},
+		"no slug":    {event: set("payload.entity", nil), status: "FAILURE", says: []string{"404", "Project not found"}},
+		"synchronized": {answers: []stage.Answer{stage.Status(200, `{"id":"p-1","number":7}`)},
+			event: set("payload.action.invocationMethod.synchronized", true), sent: 1, status: "SUCCESS", says: []string{"answered 200"}},
+		"synchronized and 404": {always: stage.Status(404, `{"message":"gone"}`),
+			event: set("payload.action.invocationMethod.synchronized", true), sent: 1, status: "FAILURE", says: []string{"404", "gone"}},
+		"not for the agent": {event: set("payload.action.invocationMethod.agent", false)},
+	}
+}
+
+func set(path string, value any) func(world.Event) world.Event {
+	return func(e world.Event) world.Event { return e.With(path, value) }
+}
+
+// The contract's table of what becomes of a run, with port-agent's environment
+// and a timeout of a second.
+func TestTable(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dray := w.Run(t, "WEBHOOK_INVOKER_TIMEOUT=1")
+	// All rows are under way at once; a run's id is its row.
+	table := rows()
+	for name, row := range table {
+		event := world.NewEvent(id(name))
+		if row.event != nil {
+			event = row.event(event)
+		}
+		w.CircleCI.Script.Next(world.Slug(id(name)), row.answers...)
+		if !row.always.Usual() {
+			w.CircleCI.Script.Always(world.Slug(id(name)), row.always)
+		}
+		w.Publish(t, event.Signed(w.Secret))
+	}
+	for name, row := range table {
+		t.Run(name, func(t *testing.T) { row.check(t, w, id(name)) })
+	}
+	w.Settled(t)
+	dray.Stop(t)
+	times := world.Times(w.CircleCI.State())
+	for name, row := range table {
+		if got := times[id(name)]; got != row.sent {
+			t.Errorf("%s: sent %d times, want %d", name, got, row.sent)
+		}
+	}
+	answeredInFull(t, w, dray)
+}
+
+func id(name string) string { return "r_" + strings.ReplaceAll(name, " ", "_") }
+
+func (r row) check(t *testing.T, w *world.World, id string) {
+	t.Helper()
+	if len(r.says) == 0 {
+		return // nothing to wait for; what was said is looked at when all is over
+	}
+	run := w.Shown(t, id, func(run port.Run) bool {
+		text := said(run)
+		for _, want := range r.says {
+			if !strings.Contains(text, want) {
+				return false
+			}
+		}
+		return run.Ended() == (r.status != "")
+	})
+	if r.status != "" && run.Status != r.status {
+		t.Errorf("it has ended with %s, want %s", run.Status, r.status)
+	}
+	for _, text := range r.silent {
+		if strings.Contains(said(run), text) {
+			t.Errorf("it must not say %q: %s", text, said(run))
+		}
+	}
+	if run.Refused > 0 {
+		t.Errorf("Port refused %d edits after the end", run.Refused)
+	}
+	if run.Status == "FAILURE" && run.Summary == "" {
+		t.Error("the failure has no summary")
+	}
+}
+
+// said is all that a person can read of a run at Port.
+func said(run port.Run) string { return fmt.Sprintln(run.Summary, run.StatusLabel, run.Logs) }
+
+func answeredInFull(t *testing.T, w *world.World, dray *process.Process) {
+	t.Helper()
+	runs := w.Port.Runs()
+	if run, told := runs[id("not for the agent")]; told {
+		t.Errorf("Port was told of a run that isn't ours: %+v", run)
+	}
+	response, ok := runs[id("synchronized")].Response.(map[string]any)
+	if !ok || response["id"] != "p-1" {
+		t.Errorf("the response of the synchronized run is %v", runs[id("synchronized")].Response)
+	}
+	for _, line := range dray.Lines() {
+		if line.Level == "ERROR" {
+			t.Errorf("an ERROR in the log, of what are runs' own troubles: %s", line.Text)
+		}
+	}
+}
