@@ -21,9 +21,10 @@ export CGO_ENABLED ?= 0
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# Without -trimpath, which a release needs, so that it shares the cache of `go test`.
 .PHONY: build
 build: ## Build bin/dray, static
-	go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray ./cmd/dray
+	go build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray ./cmd/dray
 
 .PHONY: demo
 demo: build ## See the whole of it at work in this one terminal
