@@ -39,7 +39,7 @@ test-race: ## Run them under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race $(TESTFLAGS) ./...
 
 .PHONY: test-kafka
-test-kafka: build ## Run the suite against real Kafka (needs Java 17 and Maven, or KAFKA_BROKERS)
+test-kafka: build ## Run the suite against real Kafka (needs Java 17, Maven and kcat, or KAFKA_BROKERS)
 	DRAY_TEST_KAFKA=1 go test -count=1 -timeout 15m $(TESTFLAGS) ./tests/kafka/... ./tests/e2e/...
 
 .PHONY: kafka
@@ -52,15 +52,16 @@ bench: ## Run the benchmarks
 
 .PHONY: fuzz
 fuzz: ## Run every fuzz target for FUZZTIME each (30s)
-	@set -eu; \
+	@set -eu; broken=; \
 	dirs=$$(grep -rl --include='*_test.go' --exclude-dir=.cache '^func Fuzz' . | xargs -r -n1 dirname | sort -u); \
 	for dir in $$dirs; do \
 		targets=$$(go test -list '^Fuzz' "$$dir"); \
 		for target in $$(echo "$$targets" | grep '^Fuzz'); do \
 			echo "$$dir $$target"; \
-			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$dir"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$dir" || broken="$$broken $$target"; \
 		done; \
-	done
+	done; \
+	if [ -n "$$broken" ]; then echo "findings in:$$broken"; exit 1; fi
 
 .PHONY: fmt
 fmt: $(GOLANGCI) ## Format the sources and sort their imports
