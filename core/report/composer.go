@@ -3,8 +3,6 @@ package report
 import (
 	"context"
 	"fmt"
-	"slices"
-	"sync/atomic"
 
 	"github.com/drayhq/dray/core/secret"
 	"github.com/drayhq/dray/sdk"
@@ -16,17 +14,6 @@ type Composer struct {
 	Secrets  *secret.Vault // what to mask besides
 	Detailed bool          // show what the endpoint answered
 	Reveal   bool          // mask nothing: for the eyes of who asked for it
-
-	last atomic.Pointer[masks]
-}
-
-// masks is the set for a run's secrets. Those of the next run are mostly the
-// same, the token that the mapping reads, and a set takes longer to make than
-// to use.
-type masks struct {
-	base   *secret.Set
-	values []string
-	set    *secret.Set
 }
 
 // Compose says what Port is told of a run that has ended. What the mapping
@@ -107,11 +94,5 @@ func (c *Composer) mask(run sdk.Run) *secret.Set {
 	if c.Reveal {
 		return nil
 	}
-	base := c.Secrets.Set()
-	if m := c.last.Load(); m != nil && m.base == base && slices.Equal(m.values, run.Secrets) {
-		return m.set
-	}
-	m := &masks{base, run.Secrets, base.With(run.Secrets...)}
-	c.last.Store(m)
-	return m.set
+	return c.Secrets.With(run.Secrets...)
 }

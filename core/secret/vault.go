@@ -15,9 +15,17 @@ const Room = 256
 type Vault struct {
 	fixed *Set
 	set   atomic.Pointer[Set]
+	last  atomic.Pointer[with]
 
 	mu    sync.Mutex
 	added []string // oldest first
+}
+
+// with is a set that [Vault.With] gave, and what it was made of.
+type with struct {
+	base   *Set
+	values []string
+	set    *Set
 }
 
 // NewVault makes a vault that never forgets values.
@@ -56,6 +64,22 @@ func (v *Vault) Set() *Set {
 		return nil
 	}
 	return v.set.Load()
+}
+
+// With gives the set of now that masks a run's values too. Those of the next run
+// are mostly the same, the token that the mapping reads, and a set takes longer
+// to make than to use: so the last one is kept.
+func (v *Vault) With(values ...string) *Set {
+	base := v.Set()
+	if v == nil || len(values) == 0 {
+		return base.With(values...)
+	}
+	if last := v.last.Load(); last != nil && last.base == base && slices.Equal(last.values, values) {
+		return last.set
+	}
+	made := &with{base, slices.Clone(values), base.With(values...)}
+	v.last.Store(made)
+	return made.set
 }
 
 // Mask masks text with the set of now.

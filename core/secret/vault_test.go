@@ -37,6 +37,24 @@ func TestVaultForgetsTheOldestThatWereAdded(t *testing.T) {
 	}
 }
 
+func TestVaultWithARunsOwnValues(t *testing.T) {
+	vault := secret.NewVault("client-secret")
+	first := vault.With("first-token")
+	if again := vault.With("first-token"); again != first {
+		t.Error("the same values gave another set, want the one that was kept")
+	}
+	if got := vault.With("second-token").Mask("client-secret first-token second-token"); got != "*** first-token ***" {
+		t.Errorf("got %q", got)
+	}
+	vault.Add("port-token-1")
+	if got := vault.With("first-token").Mask("first-token port-token-1"); got != "*** ***" {
+		t.Errorf("after the vault grew: %q", got)
+	}
+	if got := vault.With(); got != vault.Set() {
+		t.Error("no values of a run's own gave another set than the vault's")
+	}
+}
+
 func TestVaultUnderConcurrency(t *testing.T) {
 	vault := secret.NewVault()
 	var wg sync.WaitGroup
