@@ -6,10 +6,8 @@ import (
 	"log/slog"
 
 	"github.com/drayhq/dray/core/dispatch"
-	"github.com/drayhq/dray/core/event"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/secret"
-	"github.com/drayhq/dray/sdk"
 )
 
 // audited logs one line a run that says who asked for what, and what became of
@@ -30,13 +28,13 @@ func (a audited) Finish(ctx context.Context, e report.Ending) {
 	if e.Row != report.Delivered {
 		level = slog.LevelWarn
 	}
-	a.log.LogAttrs(ctx, level, "run", line(e, a.vault.Set().With(e.Run.Secrets...))...)
+	a.log.LogAttrs(ctx, level, "run", line(e, a.vault.With(e.Run.Secrets...))...)
 }
 
 // Waiting logs that a run waits for its next attempt, when the reason is a new one.
 func (a audited) Waiting(w report.Waiting) {
 	if w.Before == nil || w.Before.Error() != w.Err.Error() {
-		set := a.vault.Set().With(w.Run.Secrets...)
+		set := a.vault.With(w.Run.Secrets...)
 		a.log.Warn("will be tried again", slog.String("run", w.Run.ID), slog.String("step", w.Step),
 			slog.Int("attempt", w.Attempt), slog.String("in", w.Wait.String()), slog.String("error", set.Mask(w.Err.Error())))
 	}
@@ -45,12 +43,11 @@ func (a audited) Waiting(w report.Waiting) {
 
 // line gives the audit line's attributes, with the run's own secrets masked.
 func line(e report.Ending, set *secret.Set) []slog.Attr {
-	envelope := event.Read(e.Run.Event, e.Run.Kind == sdk.ChangeLog)
 	attrs := []slog.Attr{
 		slog.String("run", e.Run.ID),
 		slog.String("outcome", e.Row.String()),
-		slog.String("requester", set.Mask(envelope.Requester)),
-		slog.String("action", set.Mask(envelope.Action)),
+		slog.String("requester", set.Mask(e.Requester)),
+		slog.String("action", set.Mask(e.Action)),
 		slog.String("route", e.Route),
 	}
 	if r := e.Run.Request; r != nil {
@@ -101,7 +98,7 @@ type dry struct {
 
 // Finish logs what would have been sent.
 func (d dry) Finish(ctx context.Context, e report.Ending) {
-	set := d.vault.Set().With(e.Run.Secrets...)
+	set := d.vault.With(e.Run.Secrets...)
 	if e.Row == report.Delivered {
 		d.log.LogAttrs(ctx, slog.LevelInfo, "would send", line(e, set)...)
 		return

@@ -8,16 +8,17 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/drayhq/dray/core/event"
 	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/sdk"
 )
 
 // Gate decides what a message is before anything else happens to it.
 type Gate interface {
-	// Admit gives the run that the message holds. A [sdk.Skip] error means that it
-	// isn't ours, any other that it is junk, forged or unverifiable: then nothing
-	// in it is trusted, and nobody is told.
-	Admit(ctx context.Context, message *intake.Message) (sdk.Run, error)
+	// Admit gives the run that the message holds, and its envelope. A [sdk.Skip]
+	// error means that it isn't ours, any other that it is junk, forged or
+	// unverifiable: then nothing in it is trusted, and nobody is told.
+	Admit(ctx context.Context, message *intake.Message) (sdk.Run, event.Envelope, error)
 }
 
 // admitted is what became of a message at the gate.
@@ -45,11 +46,11 @@ func (d *Dispatcher) admit(ctx context.Context, messages []*intake.Message) []ad
 }
 
 func (d *Dispatcher) admitOne(ctx context.Context, m *intake.Message) admitted {
-	run, err := d.Gate.Admit(ctx, m)
+	run, envelope, err := d.Gate.Admit(ctx, m)
 	if err != nil {
 		return admitted{err: err, msg: m}
 	}
-	t := &task{message: m}
+	t := &task{message: m, envelope: envelope}
 	t.route, t.run = d.Routes.Match(ctx, run)
 	if t.route != nil {
 		t.lane, t.run = t.route.Lane(ctx, t.run)

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/drayhq/dray/core/chain"
-	"github.com/drayhq/dray/core/event"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/sdk"
 )
@@ -41,8 +40,7 @@ func (d *Dispatcher) ending(t *task, row report.Row, walk chain.Walk) report.End
 	}
 	return report.Ending{
 		Run: walk.Run, Row: row, Err: walk.Err, Route: t.route.Name, Step: t.route.Chain.Name(walk.At),
-		Synchronized: event.Read(walk.Run.Event, walk.Run.Kind == sdk.ChangeLog).Synchronized,
-		Attempts:     t.attempts, Took: d.Now().Sub(t.began), Doubt: t.doubt,
+		Attempts: t.attempts, Took: d.Now().Sub(t.began), Doubt: t.doubt,
 	}
 }
 
@@ -67,6 +65,8 @@ func (d *Dispatcher) postpone(s shift, t *task, walk chain.Walk, wait time.Durat
 // end has Port told, then settles. The place among the unsettled is given back
 // once the broker has acknowledged that.
 func (d *Dispatcher) end(s shift, t *task, ending report.Ending) {
+	ending.Requester, ending.Action = t.envelope.Requester, t.envelope.Action
+	ending.Synchronized = t.envelope.Synchronized
 	d.Reporter.Finish(s.work, ending)
 	t.message.Settle(func() { d.unsettled.Release(1) })
 	d.next(s, t)

@@ -58,8 +58,12 @@ func TestEveryMessageIsSettledOnceAndInItsRow(t *testing.T) {
 			"r_fail": report.Failed, "r_unknown": report.Unknown, "r_panic": report.Failed,
 		}
 		for id, row := range want {
-			if got := l.endings[id].Row; got != row {
-				t.Errorf("%s ended as %v, want %v", id, got, row)
+			got := l.endings[id]
+			if got.Row != row {
+				t.Errorf("%s ended as %v, want %v", id, got.Row, row)
+			}
+			if got.Requester != "ada" || got.Action != "of "+id || !got.Synchronized {
+				t.Errorf("%s ended as %+v, want what its envelope says", id, got)
 			}
 		}
 		if len(l.endings) != len(want) {

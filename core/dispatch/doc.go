@@ -3,6 +3,6 @@
 // on what is on the wire, unsettled and waiting. It repeats what may be
 // repeated, has Port told of the end, and settles the message last.
 //
-// It may import sdk and the stations beside it (intake, route, chain, report),
+// It may import sdk and the stations beside it (event, intake, route, chain, report),
 // but neither Kafka nor Port's API: those come as interfaces.
 package dispatch

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/drayhq/dray/core/dispatch"
+	"github.com/drayhq/dray/core/event"
 	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/route"
@@ -82,14 +83,14 @@ func (p *partition) state() (begun int, settled []int64) {
 // gate takes a message's value as its run's id; "junk" and "theirs" are just that.
 type gate struct{}
 
-func (gate) Admit(_ context.Context, m *intake.Message) (sdk.Run, error) {
+func (gate) Admit(_ context.Context, m *intake.Message) (sdk.Run, event.Envelope, error) {
 	switch id := string(m.Value); id {
 	case "junk":
-		return sdk.Run{}, strconv.ErrSyntax
+		return sdk.Run{}, event.Envelope{}, strconv.ErrSyntax
 	case "theirs":
-		return sdk.Run{}, sdk.Skip("theirs")
+		return sdk.Run{}, event.Envelope{}, sdk.Skip("theirs")
 	default:
-		return sdk.Run{ID: id, Source: m.Source}, nil
+		return sdk.Run{ID: id, Source: m.Source}, event.Envelope{Requester: "ada", Action: "of " + id, Synchronized: true}, nil
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cenkalti/backoff/v5"
 
+	"github.com/drayhq/dray/core/event"
 	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/core/route"
 	"github.com/drayhq/dray/sdk"
@@ -14,6 +15,7 @@ import (
 // in the chain it stands.
 type task struct {
 	message  *intake.Message
+	envelope event.Envelope // of the message, as it came
 	run      sdk.Run
 	route    *route.Route
 	lane     string    // "" keeps no order

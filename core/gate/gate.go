@@ -24,22 +24,22 @@ type Pass struct {
 	Verdict  verify.Verdict
 }
 
-// Admit gives the run that a message holds. The topic, never the content,
-// decides whether the message must be signed. The error is a [sdk.Skip] for a
-// message that isn't for the agent.
-func (g Gate) Admit(_ context.Context, m *intake.Message) (sdk.Run, error) {
+// Admit gives the run that a message holds, and its envelope. The topic, never
+// the content, decides whether the message must be signed. The error is a
+// [sdk.Skip] for a message that isn't for the agent.
+func (g Gate) Admit(_ context.Context, m *intake.Message) (sdk.Run, event.Envelope, error) {
 	pass, err := g.Open(m.Value, m.Changes)
 	if err != nil {
-		return sdk.Run{}, err
+		return sdk.Run{}, event.Envelope{}, err
 	}
 	if !m.Changes && !g.Off && pass.Verdict != verify.Unchecked && !pass.Verdict.OK() {
-		return sdk.Run{}, fmt.Errorf("signature %s: not signed with port.client_secret, or changed on its way", pass.Verdict)
+		return sdk.Run{}, event.Envelope{}, fmt.Errorf("signature %s: not signed with port.client_secret, or changed on its way", pass.Verdict)
 	}
 	if !pass.Envelope.Agent {
-		return sdk.Run{}, sdk.Skip("its invocation method doesn't say agent: true")
+		return sdk.Run{}, event.Envelope{}, sdk.Skip("its invocation method doesn't say agent: true")
 	}
 	pass.Run.Source = m.Source
-	return pass.Run, nil
+	return pass.Run, pass.Envelope, nil
 }
 
 // Open takes a message apart without judging it. The error says why it is junk.

@@ -53,6 +53,8 @@ type Ending struct {
 	Step string
 	// Route is the name of the route it took; "" when none did.
 	Route string
+	// Requester and Action say who asked for what; "" where the event doesn't.
+	Requester, Action string
 	// Synchronized says that the endpoint's answer ends the run at Port.
 	Synchronized bool
 	Attempts     int           // of that step; 0 counts as 1
