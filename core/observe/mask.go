@@ -31,8 +31,11 @@ func maskValue(set *secret.Set, value slog.Value) slog.Value {
 		return slog.GroupValue(maskAttrs(set, value.Group())...)
 	case slog.KindAny:
 		return slog.AnyValue(maskAny(set, value.Any()))
-	default: // times, durations, booleans; a secret number is at least six digits
-		if masked := set.Mask(value.String()); masked != value.String() {
+	case slog.KindBool, slog.KindTime, slog.KindDuration:
+		return value
+	default: // a number: one that is secret has at least six digits
+		text := value.String()
+		if masked := set.Mask(text); masked != text {
 			return slog.StringValue(masked)
 		}
 		return value

@@ -28,10 +28,12 @@ func (r *redactor) Enabled(ctx context.Context, level slog.Level) bool {
 func (r *redactor) Handle(ctx context.Context, record slog.Record) error {
 	set := r.secrets.Set()
 	masked := slog.NewRecord(record.Time, record.Level, set.Mask(record.Message), record.PC)
+	attrs := make([]slog.Attr, 0, record.NumAttrs())
 	record.Attrs(func(attr slog.Attr) bool {
-		masked.AddAttrs(maskAttr(set, attr))
+		attrs = append(attrs, maskAttr(set, attr))
 		return true
 	})
+	masked.AddAttrs(attrs...)
 	return r.next.Handle(ctx, masked)
 }
 
