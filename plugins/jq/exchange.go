@@ -8,35 +8,54 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/drayhq/dray/plugins/jq/dialect"
+	"github.com/drayhq/dray/plugins/jq/eval"
 	"github.com/drayhq/dray/sdk"
 )
 
-// requestValue shows a request to a report's programs; null if there was none.
-func requestValue(r *sdk.Request) any {
-	if r == nil {
-		return nil
+// exchange shows a run to a report's programs, in the agent's order of keys.
+func exchange(run sdk.Run, trace *eval.Trace) any {
+	seen := map[string]any{"body": run.Event, "request": nil, "response": nil}
+	trace.SetKeys(seen, "body", "request", "response")
+	if run.Request != nil {
+		seen["request"] = requestValue(run.Request, trace)
 	}
+	if run.Reply != nil {
+		seen["response"] = responseValue(run.Reply, trace)
+	}
+	return seen
+}
+
+func requestValue(r *sdk.Request, trace *eval.Trace) any {
 	query := make(map[string]any, len(r.Query))
+	var names []string
 	for _, p := range r.Query {
 		switch have := query[p.Name].(type) {
 		case nil:
 			query[p.Name] = p.Value
+			names = append(names, p.Name)
 		case []any:
 			query[p.Name] = append(have, p.Value)
 		default:
 			query[p.Name] = []any{have, p.Value}
 		}
 	}
-	return map[string]any{
+	trace.SetKeys(query, names...)
+	out := map[string]any{
 		"method": r.Method, "url": r.URL, "headers": headerValue(r.Header), "query": query, "body": r.Body,
 	}
+	trace.SetKeys(out, "method", "url", "body", "headers", "query")
+	return out
 }
 
-// responseValue shows a reply to a report's programs; parsed is its body as JSON.
-func responseValue(r *sdk.Reply, parsed any) any {
-	return map[string]any{
+func responseValue(r *sdk.Reply, trace *eval.Trace) any {
+	parsed := bodyJSON(r.Body)
+	trace.Add(dialect.NewOrder(r.Body, parsed))
+	out := map[string]any{
 		"statusCode": r.Status, "headers": headerValue(r.Header), "text": bodyText(r.Body), "json": parsed,
 	}
+	trace.SetKeys(out, "statusCode", "headers", "text", "json")
+	return out
 }
 
 func headerValue(h sdk.Header) map[string]any {

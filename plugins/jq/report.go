@@ -3,7 +3,6 @@ package jq
 import (
 	"context"
 
-	"github.com/drayhq/dray/plugins/jq/dialect"
 	"github.com/drayhq/dray/plugins/jq/eval"
 	"github.com/drayhq/dray/plugins/jq/python"
 	"github.com/drayhq/dray/sdk"
@@ -13,29 +12,30 @@ import (
 // the agent shows them: {body, request, response{statusCode, headers, text, json}},
 // body being the event.
 type reporter struct {
-	fields []eval.Member
+	fields []reportField
+	built  *eval.Trace // of the request, done with
+}
+
+// reportField is a member of Port's run that an entry's report sets.
+type reportField struct {
+	name    string
+	program *eval.Program
 }
 
 // Report evaluates the report's programs over a run that has been answered. What
 // a program yields as null, or not at all, is left out.
 func (r *reporter) Report(ctx context.Context, run sdk.Run) (sdk.Report, sdk.Run) {
 	var report sdk.Report
-	trace := eval.NewTrace(run)
-	var response any
-	if run.Reply != nil {
-		parsed := bodyJSON(run.Reply.Body)
-		trace.Add(dialect.NewOrder(run.Reply.Body, parsed))
-		response = responseValue(run.Reply, parsed)
-	}
-	seen := map[string]any{"body": run.Event, "request": requestValue(run.Request), "response": response}
+	trace := r.built.After()
+	seen := exchange(run, trace)
 	for _, field := range r.fields {
-		p := field.Program()
+		p := field.program
 		v, err := p.First(ctx, seen, trace)
 		if err != nil {
 			trace.Warn("%v", err)
 			continue
 		}
-		switch field.Name {
+		switch field.name {
 		case "link":
 			report.Link = link(v, p, trace)
 		case "status":

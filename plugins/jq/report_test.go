@@ -2,6 +2,7 @@ package jq_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -87,6 +88,35 @@ func TestReportFillsPortsMembers(t *testing.T) {
 		if report, _ := reported(t, `"link": `+quoted(link), nil); report.Link != want {
 			t.Errorf("link %s is reported as %v, want %v", link, report.Link, want)
 		}
+	}
+}
+
+// A report sees the body that was sent, its keys in the order in which it was made.
+func TestReportSeesTheBodyInItsOrder(t *testing.T) {
+	for body, want := range map[string]string{
+		`"{z: 1, a: 2} + {c: {y: 1, x: 2}}"`:              `{"z":1,"a":2,"c":{"y":1,"x":2}}`,
+		`{"z": ".id", "a": ["{y: 1, x: 2}"], "m": ".m"}`:  `{"z":7,"a":[{"y":1,"x":2}],"m":{"q":1,"p":2}}`,
+		`{"z": {"y": "1", "x": "2"}, "a": "[.m] | .[0]"}`: `{"z":{"y":1,"x":2},"a":{"q":1,"p":2}}`,
+		`"with_entries(.value |= tostring)"`:              `{"id":"7","m":"{\"q\":1,\"p\":2}"}`,
+	} {
+		step := withMapping(t, sdk.Env{}, `[{"url": "\"https://h\"", "query": "{z: 1, a: 2}", "body": `+body+`,
+			"report": {"summary": ".request.body | tojson", "status": "del(.body, .response, .request.body) | tojson", "externalRunId": "keys_unsorted | join(\",\")"}}]`)
+		run, err := step.Do(t.Context(), event(t, `{"id":7,"m":{"q":1,"p":2}}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var wg sync.WaitGroup
+		for range 4 {
+			wg.Go(func() {
+				report, _ := run.Reporter.Report(t.Context(), run)
+				whole := sdk.Report{Summary: want, ExternalRunID: "body,request,response",
+					Status: `{"request":{"method":"POST","url":"https://h","headers":{},"query":{"z":"1","a":"2"}}}`}
+				if diff := cmp.Diff(whole, report); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", body, diff)
+				}
+			})
+		}
+		wg.Wait()
 	}
 }
 

@@ -30,20 +30,22 @@ type entry struct {
 	always  bool          // enabled without a program
 	enabled *eval.Program // nil: see always
 	request *request.Template
-	report  []eval.Member // nil without a report
+	report  []reportField // nil without a report
 	decrypt []string
 }
 
 func newStep(m *mapping.Mapping, timeout time.Duration, env sdk.Env) (*step, error) {
 	s := &step{mapping: m, env: env.Environ, secret: env.ClientSecret, hosts: env.Hosts}
-	c := &eval.Compiler{Mapping: m, Options: dialect.Options{Environ: env.Environ}, Timeout: timeout, Lenient: env.Lenient}
+	c := &eval.Compiler{Mapping: m, Environ: env.Environ, Timeout: timeout, Lenient: env.Lenient}
 	for _, from := range m.Entries {
 		e := entry{index: from.Index, always: from.Enabled.Literal == true, decrypt: from.Decrypt}
 		if from.Enabled.Kind == mapping.Program {
 			e.enabled = c.Program(from.Index, from.Enabled)
 		}
 		e.request = request.New(c, from)
-		e.report = c.Members(from.Index, from.Report)
+		for i := range from.Report {
+			e.report = append(e.report, reportField{from.Report[i].Name, c.Program(from.Index, &from.Report[i].Value)})
+		}
 		s.entries = append(s.entries, e)
 	}
 	return s, c.Err()
@@ -68,7 +70,7 @@ func (s *step) do(ctx context.Context, run sdk.Run, trace *eval.Trace) (sdk.Run,
 		run = s.decrypt(run, e.decrypt, trace)
 	}
 	if e.report != nil {
-		run.Reporter = &reporter{fields: e.report}
+		run.Reporter = &reporter{fields: e.report, built: trace}
 	}
 	built, err := e.request.Build(ctx, run, trace)
 	if err != nil {

@@ -34,6 +34,10 @@ func NewScope(orders ...*Order) *Scope {
 	return s
 }
 
+// Fork gives a scope that knows the same orders and goes its own way from here. It
+// may be called concurrently while s itself is left alone.
+func (s *Scope) Fork() *Scope { return &Scope{orders: s.orders.Clone()} }
+
 // Add makes one more text's objects known.
 func (s *Scope) Add(o *Order) { s.orders.Add(o) }
 

@@ -3,6 +3,7 @@ package eval
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/drayhq/dray/plugins/jq/dialect"
@@ -12,7 +13,7 @@ import (
 // Compiler compiles the programs of one mapping file.
 type Compiler struct {
 	Mapping *mapping.Mapping
-	Options dialect.Options
+	Environ []string      // what programs may read, as os.Environ gives it
 	Timeout time.Duration // of each program
 	// Lenient lets a program that doesn't compile stand for null.
 	Lenient bool
@@ -29,35 +30,48 @@ func (c *Compiler) Program(entry int, v *mapping.Value) *Program {
 	if v == nil {
 		return nil
 	}
+	return c.compile(entry, v, false)
+}
+
+func (c *Compiler) compile(entry int, v *mapping.Value, keepOrder bool) *Program {
 	p := &Program{Where: c.Mapping.Where(entry, v), Text: v.Text, timeout: c.Timeout}
-	p.program, p.broken = dialect.Compile(v.Text, c.Options)
+	p.program, p.broken = dialect.Compile(v.Text, dialect.Options{Environ: c.Environ, KeepOrder: keepOrder})
 	if p.broken != nil && !c.Lenient {
 		c.errs = append(c.errs, fmt.Errorf("%s: jq: %w", p.Where, p.broken))
 	}
 	return p
 }
 
-// Tree compiles a value of an entry. It gives nil for a nil value.
-func (c *Compiler) Tree(entry int, v *mapping.Value) *Tree {
+// Tree compiles a value of an entry. It gives nil for a nil value. keepOrder says
+// that the order of keys in what it makes matters, be it to the request or to a
+// later program: keeping it costs each evaluation a little.
+func (c *Compiler) Tree(entry int, v *mapping.Value, keepOrder bool) *Tree {
 	if v == nil {
 		return nil
 	}
 	t := &Tree{kind: v.Kind, literal: v.Literal}
 	if v.Kind == mapping.Program {
-		t.program = c.Program(entry, v)
+		t.program = c.compile(entry, v, keepOrder)
 	}
 	for i := range v.Items {
-		t.items = append(t.items, c.Tree(entry, &v.Items[i]))
+		t.items = append(t.items, c.Tree(entry, &v.Items[i], keepOrder))
 	}
-	t.members = c.Members(entry, v.Members)
+	for i := range v.Members {
+		t.members = append(t.members, Member{v.Members[i].Name, c.Tree(entry, &v.Members[i].Value, keepOrder)})
+	}
+	if keepOrder {
+		t.keys = keys(t.members)
+	}
 	return t
 }
 
-// Members compiles the members of an object.
-func (c *Compiler) Members(entry int, list []mapping.Member) []Member {
-	var members []Member
-	for i := range list {
-		members = append(members, Member{list[i].Name, c.Tree(entry, &list[i].Value)})
+// keys gives the names of the members, each once, where it first stands.
+func keys(members []Member) []string {
+	var names []string
+	for _, m := range members {
+		if !slices.Contains(names, m.Name) {
+			names = append(names, m.Name)
+		}
 	}
-	return members
+	return names
 }

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/drayhq/dray/plugins/jq/dialect"
 	"github.com/drayhq/dray/plugins/jq/eval"
 	"github.com/drayhq/dray/plugins/jq/mapping"
 	"github.com/drayhq/dray/sdk"
@@ -19,8 +18,8 @@ func body(t *testing.T, text string, lenient bool, environ ...string) (*eval.Tre
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &eval.Compiler{Mapping: m, Options: dialect.Options{Environ: environ}, Timeout: time.Second, Lenient: lenient}
-	tree := c.Tree(0, m.Entries[0].Body)
+	c := &eval.Compiler{Mapping: m, Environ: environ, Timeout: time.Second, Lenient: lenient}
+	tree := c.Tree(0, m.Entries[0].Body, false)
 	return tree, c.Err()
 }
 

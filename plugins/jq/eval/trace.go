@@ -20,6 +20,10 @@ func NewTrace(run sdk.Run) *Trace {
 	return &Trace{Scope: dialect.NewScope(dialect.NewOrder(run.Raw, run.Event))}
 }
 
+// After makes a trace for what comes after this one, which knows the order of all
+// that was made. It may be called at any time once nothing is evaluated any more.
+func (t *Trace) After() *Trace { return &Trace{Scope: t.Fork()} }
+
 // Warn notes what was put up with.
 func (t *Trace) Warn(format string, args ...any) {
 	t.Warnings = append(t.Warnings, fmt.Sprintf(format, args...))

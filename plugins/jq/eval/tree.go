@@ -13,6 +13,7 @@ type Tree struct {
 	literal any
 	items   []*Tree
 	members []Member
+	keys    []string // of the members, if their order matters to what comes after
 }
 
 // Member is a named part of an object of a mapping.
@@ -51,6 +52,9 @@ func (t *Tree) Eval(ctx context.Context, in any, trace *Trace) (any, error) {
 				return nil, err
 			}
 			out[m.Name] = v
+		}
+		if t.keys != nil {
+			trace.SetKeys(out, t.keys...)
 		}
 		return out, nil
 	}

@@ -17,6 +17,8 @@ func TestQueryQuirks(t *testing.T) {
 		`{"a": "[[\"x\", null], {k: 1}, [[1]]]"}`: "a=x&a=None&a=k&a=[1]",
 		`{"a": 1.0, "b": "1.5", "c": ".payload.properties.one"}`: "a=1&b=1.5&c=1",
 		`{"z": "1", "a": "2"}`:           "z=1&a=2",
+		`{"z": "{y: 1, x: 2}"}`:          "z=y&z=x",
+		`"{z: 1, a: 2} + {c: 3}"`:        "z=1&a=2&c=3",
 		`"null"`:                         "",
 		`"{a: false}"`:                   "a=False",
 		`"[[\"a\", 1], [null, [2, 3]]]"`: "a=1&None=2&None=3",

@@ -19,14 +19,19 @@ type Template struct {
 }
 
 // New compiles what an entry says of the request; c gathers what doesn't compile.
+//
+// The order of keys matters in headers that one program makes, of which the last of
+// a name counts, in the query, and in a body that a report can look at. To the
+// receiver of a body it doesn't.
 func New(c *eval.Compiler, e mapping.Entry) *Template {
+	wholeHeaders := e.Headers != nil && e.Headers.Kind == mapping.Program
 	return &Template{
 		where:   c.Mapping.WhereEntry(e),
 		method:  c.Program(e.Index, e.Method),
 		url:     c.Program(e.Index, e.URL),
-		headers: c.Tree(e.Index, e.Headers),
-		query:   c.Tree(e.Index, e.Query),
-		body:    c.Tree(e.Index, e.Body),
+		headers: c.Tree(e.Index, e.Headers, wholeHeaders),
+		query:   c.Tree(e.Index, e.Query, true),
+		body:    c.Tree(e.Index, e.Body, len(e.Report) > 0),
 	}
 }
 

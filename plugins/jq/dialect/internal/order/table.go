@@ -1,6 +1,9 @@
 package order
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Table knows the order of the objects that one run works with: those of its
 // texts, and those made on the way. It is not safe for concurrent use.
@@ -20,6 +23,9 @@ func (t *Table) Add(text *Text) {
 		t.texts = append(t.texts, text)
 	}
 }
+
+// Clone gives a table that knows the same.
+func (t *Table) Clone() Table { return Table{slices.Clip(t.texts), maps.Clone(t.made)} }
 
 // Set says in which order the keys of an object stand. They must be those of m,
 // each once; the table keeps the slice.
