@@ -21,7 +21,7 @@ routes:
     when: .action == "again"
     retry_unknown: true
     retry: {initial: 50ms, max: 100ms}
-    chain: [*jq, http: {timeout: 300ms}]
+    chain: [*jq, http]
   - name: giving-up
     when: .action == "giving up"
     retry: {initial: 10ms, max: 20ms, total: 300ms}
@@ -47,7 +47,7 @@ func TestRoutes(t *testing.T) {
 	w.File(t, "dray.yaml", config)
 	dray := w.Run(t, "CONTROL_THE_PAYLOAD_CONFIG_PATH=")
 	answers := map[string][]stage.Answer{
-		"r_again":      {stage.Status(500, ""), stage.Hang(), stage.Reset()},
+		"r_again":      {stage.Status(500, ""), stage.Reset(), stage.Status(408, "")},
 		"r_giving_up":  nil,
 		"r_in_order_0": {{Status: 503}, {Status: 503}},
 		"r_in_order_2": {{Status: 503}},

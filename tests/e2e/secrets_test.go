@@ -64,7 +64,7 @@ func TestNoSecretIsTold(t *testing.T) {
 	w.Port.Script.Next(port.RunLog, stage.Status(500, w.Secret), stage.Status(400, w.Secret))
 
 	dray := w.Run(t, "CONTROL_THE_PAYLOAD_CONFIG_PATH="+mapping, "DETAILED_LOGGING=true", "LOG_LEVEL=DEBUG",
-		"WEBHOOK_INVOKER_TIMEOUT=1", "QUERY_TOKEN="+queryToken, "VAULT_TOKEN="+vaultToken,
+		"WEBHOOK_INVOKER_TIMEOUT=3", "QUERY_TOKEN="+queryToken, "VAULT_TOKEN="+vaultToken,
 		"DRAY_PORT_PREVIOUS_CLIENT_SECRET=the-client-secret-before")
 	key := encrypt(t, w.Secret, deployKey)
 	publish := func(id, action string) {
