@@ -10,6 +10,7 @@ import (
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/native"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/number"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/rewrite"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/words"
 )
 
 // maxSource bounds a program's length in bytes: deeply nested ones take stack.
@@ -41,14 +42,14 @@ func Compile(src string, opts Options) (p *Program, err error) {
 	if err != nil {
 		return nil, parseError(src, err)
 	}
-	words := scan(src)
-	if err := reserved(src, words); err != nil {
+	names := words.Scan(src)
+	if err := reserved(src, names); err != nil {
 		return nil, err
 	}
-	lists := rewrite.Program(query, lines(src, words, "$__loc__"), opts.KeepOrder)
+	lists := rewrite.Program(query, words.Lines(src, names, "$__loc__"), opts.KeepOrder)
 	code, err := gojq.Compile(query, native.Options(lists)...)
 	if err != nil {
-		return nil, compileError(src, words, err)
+		return nil, compileError(src, names, err)
 	}
 	return &Program{code: code, env: newEnviron(opts.Environ)}, nil
 }

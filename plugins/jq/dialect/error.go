@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/itchyny/gojq"
+
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/words"
 )
 
 // SyntaxError says why a program doesn't compile, and where.
@@ -46,7 +48,7 @@ func parseError(src string, err error) error {
 }
 
 // compileError finds the place that gojq's error, which has none, is about.
-func compileError(src string, words []word, err error) error {
+func compileError(src string, names []words.Word, err error) error {
 	message := err.Error()
 	kind, name, ok := strings.Cut(message, " not defined: ")
 	if !ok {
@@ -54,21 +56,21 @@ func compileError(src string, words []word, err error) error {
 	}
 	bare, parameters, _ := strings.Cut(name, "/")
 	if kind != "function" {
-		return at(src, find(words, bare, ""), fmt.Sprintf("%s %s is not defined", kind, bare))
+		return at(src, words.Find(names, bare, ""), fmt.Sprintf("%s %s is not defined", kind, bare))
 	}
 	if parameters == "0" {
-		return at(src, find(words, bare, "0"), fmt.Sprintf("the function %s is not defined", bare))
+		return at(src, words.Find(names, bare, "0"), fmt.Sprintf("the function %s is not defined", bare))
 	}
-	return at(src, find(words, bare, parameters),
+	return at(src, words.Find(names, bare, parameters),
 		fmt.Sprintf("the function %s is not defined with %s arguments", bare, parameters))
 }
 
 // reserved refuses the names that the rewritten program uses for itself.
-func reserved(src string, words []word) error {
-	for _, w := range words {
-		name := strings.TrimPrefix(w.text, "$")
-		if strings.HasPrefix(name, "_dray") && !w.key || strings.HasPrefix(w.text, "$__dray") {
-			return at(src, w.offset, w.text+" is not defined: names that start with _dray are dray's own")
+func reserved(src string, names []words.Word) error {
+	for _, w := range names {
+		name := strings.TrimPrefix(w.Text, "$")
+		if strings.HasPrefix(name, "_dray") && !w.Key || strings.HasPrefix(w.Text, "$__dray") {
+			return at(src, w.Offset, w.Text+" is not defined: names that start with _dray are dray's own")
 		}
 	}
 	return nil

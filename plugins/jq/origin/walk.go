@@ -28,6 +28,9 @@ func (s scope) query(q *gojq.Query) []start {
 		if len(q.Patterns) == 0 {
 			return scope{in: left, vars: s.vars}.query(q.Right)
 		}
+		if q.Left.Term == nil { // only the last term is bound, see tree.Regroup
+			return unknown
+		}
 		vars := maps.Clone(s.vars)
 		if vars == nil {
 			vars = map[string][]start{}

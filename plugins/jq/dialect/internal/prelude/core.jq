@@ -43,6 +43,10 @@ def _dray_flatten: flatten;
 def flatten: [_dray_each] | _dray_flatten;
 def join($x): reduce _dray_each as $item (null; (. // "") + (if . == null then $item else $x + $item end)) // "";
 
+# Pieces of a list or a text.
+def _nwise(f; $n): def w: if length <= $n then . else .[:$n], (.[$n:] | w) end; f | w;
+def _nwise($n): _nwise(.; $n);
+
 # Null is never recursed into, so neither .. nor paths shows any below the top.
 def recurse(f): def r: ., (f | select(. != null) | r); r;
 def recurse: recurse(_dray_each?);

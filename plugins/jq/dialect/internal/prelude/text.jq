@@ -80,3 +80,5 @@ def fromdate: fromdateiso8601;
 def input_filename: null;
 def input_line_number: error("Unknown input line number");
 def get_search_list: [];
+def get_prog_origin: null;
+def get_jq_origin: null;

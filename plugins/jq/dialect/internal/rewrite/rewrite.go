@@ -12,6 +12,7 @@ import (
 // order; ordered says that the order of keys matters though the program can't see
 // it. It gives the lists of keys that native.Options wants.
 func Program(q *gojq.Query, lines []int, ordered bool) [][]string {
+	tree.Regroup(q)
 	r := &rewriter{lines: lines, defined: tree.Defines(q), ordered: ordered || observes(q), catches: catches(q)}
 	r.environment(q)
 	tree.Visitor{Query: r.query, Term: r.term, String: r.str}.Walk(q)
