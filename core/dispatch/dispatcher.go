@@ -55,6 +55,7 @@ type Dispatcher struct {
 	unsettled *semaphore.Weighted
 	waiting   *gauge
 	lanes     *lanes
+	crew      crew
 	rejected  int // messages in a row that could not be verified
 }
 
@@ -66,6 +67,7 @@ func New(o Options) *Dispatcher {
 		unsettled: semaphore.NewWeighted(int64(o.Limits.Unsettled)),
 		waiting:   newGauge(o.Limits.Waiting),
 		lanes:     newLanes(),
+		crew:      newCrew(),
 	}
 }
 

@@ -79,7 +79,7 @@ func (d *Dispatcher) start(s shift, t *task) {
 		d.next(s, t) // its partition's new owner has it now
 		return
 	}
-	go d.attempt(s, t)
+	d.crew.give(t, s.stop.Done(), func(t *task) { d.attempt(s, t) })
 }
 
 // next sets going what queued behind t in its lane.
