@@ -34,6 +34,13 @@ func withBinary(run func() int) int {
 	return run()
 }
 
+// What is found here holds for the sources as they are now.
+func TestSources(t *testing.T) {
+	if err := binary.LookAtSources(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestScripts(t *testing.T) {
 	configs, err := filepath.Abs("../configs")
 	if err != nil {

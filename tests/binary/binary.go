@@ -12,7 +12,7 @@ import (
 // static, as a release is, whatever the tests themselves were built with.
 func Build(ctx context.Context, dir string) (string, error) {
 	path := filepath.Join(dir, "dray")
-	cmd := exec.CommandContext(ctx, "go", "build", "-o", path, "github.com/drayhq/dray/cmd/dray")
+	cmd := exec.CommandContext(ctx, "go", "build", "-o", path, command)
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("building dray: %w\n%s", err, out)

@@ -48,6 +48,13 @@ func complain(err error) int {
 	return 1
 }
 
+// What is found here holds for the sources as they are now.
+func TestSources(t *testing.T) {
+	if err := binary.LookAtSources(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // newWorld makes the usual world.
 func newWorld(t *testing.T) *world.World {
 	t.Helper()

@@ -61,7 +61,7 @@ func TestNoSecretIsTold(t *testing.T) {
 	}
 	w.CircleCI.Script.Next(world.Slug("r_later"), stage.Answer{Status: 503, Body: echo})
 	w.Port.Script.Next(port.PatchRun, stage.Status(500, w.Secret), stage.Status(401, w.Secret))
-	w.Port.Script.Next(port.RunLog, stage.Status(500, w.Secret), stage.Status(400, w.Secret))
+	w.Port.Script.Next(port.RunLog, stage.Status(500, w.Secret), stage.Status(401, w.Secret))
 
 	dray := w.Run(t, "CONTROL_THE_PAYLOAD_CONFIG_PATH="+mapping, "DETAILED_LOGGING=true", "LOG_LEVEL=DEBUG",
 		"WEBHOOK_INVOKER_TIMEOUT=3", "QUERY_TOKEN="+queryToken, "VAULT_TOKEN="+vaultToken,

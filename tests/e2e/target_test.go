@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -112,7 +113,9 @@ func TestCertificates(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
 			handler, requests := endpoint()
-			server := httptest.NewTLSServer(handler)
+			server := httptest.NewUnstartedServer(handler)
+			server.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)
+			server.StartTLS()
 			t.Cleanup(server.Close)
 			ca := w.File(t, "ca.pem", string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})))
 			dray := w.Run(t, "CIRCLE_CI_URL="+server.URL, story.environ(ca))
