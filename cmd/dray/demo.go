@@ -18,7 +18,9 @@ func newDemo(s streams) *cobra.Command {
 			if serve {
 				level = "info"
 			}
-			return demo.Run(cmd.Context(), demo.Options{Out: s.out, Log: logger(s, level, secret.NewVault()), Serve: serve})
+			ctx, stop := untilSignal(cmd.Context())
+			defer stop()
+			return demo.Run(ctx, demo.Options{Out: s.out, Log: logger(s, level, secret.NewVault()), Serve: serve})
 		},
 	}
 	cmd.Flags().BoolVar(&serve, "serve", false, "keep it all up, and say how to send a run")

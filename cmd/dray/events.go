@@ -3,14 +3,16 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 )
 
-// lineBytes bounds one line of NDJSON: a message of the default limit and its line end.
-const lineBytes = 10<<20 + 2
+// lineBytes bounds what is kept of one line of NDJSON: enough for the gate to see
+// that a message is over the default limit.
+const lineBytes = 10<<20 + 1
 
 // eachEvent gives every event that args name: a file each, or with - each line
 // of standard input that isn't blank.
@@ -33,18 +35,31 @@ func eachEvent(s streams, args []string, do func(name string, raw []byte) error)
 	return nil
 }
 
-func eachLine(r io.Reader, do func([]byte) error) error {
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, lineBytes)
-	for lines.Scan() {
-		if raw := bytes.TrimSpace(lines.Bytes()); len(raw) > 0 {
-			if err := do(bytes.Clone(raw)); err != nil {
+// eachLine gives every line that isn't blank, cut at lineBytes.
+func eachLine(in io.Reader, do func([]byte) error) error {
+	r := bufio.NewReader(in)
+	for {
+		line, err := readLine(r)
+		if raw := bytes.TrimSpace(line); len(raw) > 0 {
+			if err := do(raw); err != nil {
 				return err
 			}
 		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("reading events from standard input: %w", err)
+		}
 	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("reading events from standard input: %w", err)
+}
+
+func readLine(r *bufio.Reader) (line []byte, err error) {
+	for {
+		part, err := r.ReadSlice('\n')
+		line = append(line, part[:min(len(part), lineBytes-len(line))]...)
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return line, err
+		}
 	}
-	return nil
 }

@@ -29,10 +29,15 @@ func (e usageError) Unwrap() error { return e.error }
 type silent struct{ error }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, streams{os.Stdin, os.Stdout, os.Stderr}, os.Args[1:])
-	stop()
-	os.Exit(code)
+	os.Exit(run(context.Background(), streams{os.Stdin, os.Stdout, os.Stderr}, os.Args[1:]))
+}
+
+// untilSignal gives a context that ends with the first SIGTERM or Ctrl-C. The
+// second ends the process, as does the first for a command that doesn't ask.
+func untilSignal(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 // streams are where a command reads, writes its results, and logs.
@@ -61,6 +66,7 @@ func newRoot(s streams) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "dray",
 		Short:         "dray carries action runs from Port to CircleCI",
+		Version:       versionText(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		// Without a command the help is the answer; an unknown one is bad usage.

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -23,7 +25,17 @@ func newRun(s streams) *cobra.Command {
 	return cmd
 }
 
+// gcPercent lets garbage grow to three times what is in use, rather than to as
+// much: what is in use is a few megabytes, so that room costs little, and every
+// round of the collector shrinks stacks that the next run grows again.
+const gcPercent = 300
+
 func runRun(ctx context.Context, s streams, file string, dryRun bool) error {
+	ctx, stop := untilSignal(ctx)
+	defer stop()
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	u, err := load(s, file, nil)
 	if err != nil {
 		return err

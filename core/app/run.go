@@ -87,6 +87,10 @@ func (a *App) Run(ctx context.Context) (err error) {
 	if untold := closeReporter(flush); untold != nil {
 		a.log.Error("stopping while Port is down or slow", "error", untold)
 	}
+	if errors.Is(err, dispatch.ErrCutOff) {
+		a.log.Error("stopped at the drain bound, as it has to", "error", err)
+		return nil
+	}
 	return err
 }
 

@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -44,6 +45,9 @@ type Options struct {
 	Now      func() time.Time
 }
 
+// ErrCutOff says that the drain bound ran out.
+var ErrCutOff = errors.New("runs were still under way and were cut off")
+
 // shift is the time in which runs are dispatched: nothing new begins after
 // stop, and what is under way is cut off with work.
 type shift struct{ stop, work context.Context }
@@ -72,8 +76,8 @@ func New(o Options) *Dispatcher {
 }
 
 // Run dispatches until ctx ends, then lets what is under way finish within the
-// drain bound, has it committed and closes the source. It gives an error if the
-// bound ran out or the last commit could not be had.
+// drain bound, has it committed and closes the source. It gives an [ErrCutOff] if
+// the bound ran out, or says that the last commit could not be had.
 func (d *Dispatcher) Run(ctx context.Context) error {
 	work, cutOff := context.WithCancel(context.WithoutCancel(ctx))
 	defer cutOff()
@@ -97,7 +101,7 @@ func (d *Dispatcher) drain(ctx context.Context, cutOff context.CancelFunc) error
 	d.Log.Info("stopping: finishing what is under way", "at_most", d.Limits.Drain.String())
 	var cut error
 	if d.unsettled.Acquire(bound, int64(d.Limits.Unsettled)) != nil {
-		cut = fmt.Errorf("stopping: runs were still under way after %s and were cut off; they will be dispatched again", d.Limits.Drain)
+		cut = fmt.Errorf("%w after %s; they will be dispatched again", ErrCutOff, d.Limits.Drain)
 		cutOff()
 	}
 	// The source commits a last time also after a cut-off, so it gets a moment of its own.

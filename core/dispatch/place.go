@@ -39,13 +39,14 @@ func (d *Dispatcher) place(s shift, a admitted) {
 func (d *Dispatcher) turnAway(a admitted) {
 	where := []any{"topic", a.msg.Topic, "partition", a.msg.Partition, "offset", a.msg.Offset}
 	if outcome, _ := sdk.OutcomeOf(a.err); outcome == sdk.Skipped {
+		d.rejected = 0
 		d.Log.Debug("not ours: settled", append(where, "reason", a.err)...)
 	} else {
 		d.rejected++
 		d.Log.Warn("message rejected: settled, nobody is told", append(where, "reason", a.err)...)
 		if d.rejected == suspicious {
-			d.Log.Error("5 messages in a row could not be verified: was Port's client secret rotated? "+
-				"Set port.client_secret to the new one and port.previous_client_secret to the old", where...)
+			d.Log.Error("5 messages in a row were junk or not signed with our secret: if Port's client secret was rotated, "+
+				"set port.client_secret to the new one and port.previous_client_secret to the old", where...)
 		}
 	}
 	a.msg.Settle(func() {})

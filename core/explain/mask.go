@@ -1,6 +1,8 @@
 package explain
 
 import (
+	"strings"
+
 	"github.com/drayhq/dray/core/chain"
 	"github.com/drayhq/dray/core/secret"
 	"github.com/drayhq/dray/sdk"
@@ -45,6 +47,10 @@ func (e Explainer) secretsOf(run sdk.Run) *secret.Set {
 		for name, values := range run.Request.Header {
 			if e.Headers.Sensitive(name) {
 				set = set.With(values...)
+				for _, value := range values {
+					_, token, _ := strings.Cut(value, " ") // behind a scheme, as in Bearer TOKEN
+					set = set.With(token)
+				}
 			}
 		}
 	}

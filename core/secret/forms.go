@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 var (
@@ -22,8 +23,11 @@ func forms(value string) []string {
 	if trimmed != value {
 		out = append(out, trimmed)
 	}
-	if len(trimmed) < Shortest {
+	if utf8.RuneCountInString(trimmed) < Shortest {
 		return out
+	}
+	if !utf8.ValidString(trimmed) { // what encoders make of bad bytes: one mark each, or for all in a row
+		out = append(out, string([]rune(trimmed)), strings.ToValidUTF8(trimmed, "\uFFFD"))
 	}
 	if plain.MatchString(value) {
 		return append(out, base64Forms(value)...)

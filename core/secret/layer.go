@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -33,7 +34,7 @@ func newLayer(values []string) layer {
 }
 
 func (l *layer) add(form string) {
-	if len(form) < Shortest {
+	if utf8.RuneCountInString(form) < Shortest {
 		l.short[form] = struct{}{}
 		return
 	}

@@ -8,7 +8,7 @@ import (
 // Mask stands where a secret was.
 const Mask = "***"
 
-// Shortest is the length in bytes from which a value is masked wherever it
+// Shortest is the length in characters from which a value is masked wherever it
 // occurs. A shorter one would tear up harmless text, and is masked only where
 // it is the whole text.
 const Shortest = 6
@@ -42,7 +42,7 @@ func (s *Set) With(values ...string) *Set {
 }
 
 // Mask gives text with every value replaced by [Mask]: a value of at least
-// [Shortest] bytes wherever it occurs, as it is or in an escaped form (URL,
+// [Shortest] characters wherever it occurs, as it is or in an escaped form (URL,
 // JSON, base64), a shorter one where it is the whole text. Text in which
 // nothing is masked comes back as it is, without allocation.
 func (s *Set) Mask(text string) string {

@@ -4,12 +4,13 @@ import (
 	"encoding/base64"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/drayhq/dray/core/secret"
 )
 
 func TestMask(t *testing.T) {
-	set := secret.New("s3cr3t-token", "s3cr3t-token-longer", "tok", "", "p&ss/w\"rd é", " padded-value\n")
+	set := secret.New("s3cr3t-token", "s3cr3t-token-longer", "tok", "", "p&ss/w\"rd é", " padded-value\n", "ab\xff\xfecdef", "ééé")
 	tests := []struct{ name, in, want string }{
 		{"nothing to mask", "a harmless line", "a harmless line"},
 		{"inside a text", "Circle-Token: s3cr3t-token.", "Circle-Token: ***."},
@@ -24,6 +25,10 @@ func TestMask(t *testing.T) {
 		{"JSON", `{"a":"p&ss/w\"rd é"}`, `{"a":"***"}`},
 		{"JSON for HTML", `{"a":"p\u0026ss/w\"rd é"}`, `{"a":"***"}`},
 		{"JSON in JSON", `"{\"a\":\"p&ss/w\\\"rd é\"}"`, `"{\"a\":\"***\"}"`},
+		{"bad bytes, as encoders show them", "x ab\uFFFD\uFFFDcdef x", "x *** x"},
+		{"bad bytes, in one", "x ab\uFFFDcdef x", "x *** x"},
+		{"short in characters, inside a text", "an ééé of it", "an ééé of it"},
+		{"short in characters, the whole text", "ééé", "***"},
 		{"without its margins", "[padded-value]", "[***]"},
 	}
 	for _, tt := range tests {
@@ -101,7 +106,7 @@ func FuzzMask(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, one, two string) {
 		got := secret.New(one).With(two).Mask(text)
 		for _, value := range []string{one, two} {
-			if len(value) >= secret.Shortest && strings.TrimSpace(value) != "" && strings.Contains(got, value) {
+			if utf8.RuneCountInString(strings.TrimSpace(value)) >= secret.Shortest && strings.TrimSpace(value) != "" && strings.Contains(got, value) {
 				t.Errorf("%q is still in %q", value, got)
 			}
 		}

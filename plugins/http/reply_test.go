@@ -38,6 +38,19 @@ func TestReply(t *testing.T) {
 	}
 }
 
+// An endpoint that answers 101 and keeps the connection must not keep the run.
+func TestSwitchingProtocolsEnds(t *testing.T) {
+	url := peer(t, func(conn net.Conn) {
+		_, _ = conn.Read(make([]byte, 4096))
+		_, _ = io.WriteString(conn, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n")
+		untilClosed(conn)
+	})
+	run, err := openStep(t, "", testEnv).Do(t.Context(), runTo("POST", url, nil))
+	if outcome, _ := sdk.OutcomeOf(err); outcome != sdk.Permanent || run.Reply == nil || run.Reply.Status != 101 {
+		t.Errorf("%v with the reply %+v, want a failure", err, run.Reply)
+	}
+}
+
 func TestReplyIsBounded(t *testing.T) {
 	long := strings.Repeat("x", 3000)
 	chunked := "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -27,19 +27,38 @@ var metadata = []netip.Prefix{
 	netip.MustParsePrefix("192.0.0.192/32"),     // Oracle
 }
 
-var (
-	shared = netip.MustParsePrefix("100.64.0.0/10") // RFC 6598, carriers' and clouds' inside
-	nat64  = netip.MustParsePrefix("64:ff9b::/96")  // RFC 6052, an IPv4 address in its last 4 bytes
-)
+var shared = netip.MustParsePrefix("100.64.0.0/10") // RFC 6598, carriers' and clouds' inside
+
+// embedded are the prefixes of IPv6 addresses that hold an IPv4 address, and the
+// byte that it begins at.
+var embedded = []struct {
+	prefix netip.Prefix
+	at     int
+}{
+	{netip.MustParsePrefix("64:ff9b::/96"), 12}, // NAT64, RFC 6052
+	{netip.MustParsePrefix("::/96"), 12},        // IPv4-compatible, RFC 4291
+	{netip.MustParsePrefix("2002::/16"), 2},     // 6to4, RFC 3056
+}
+
+// inner gives the IPv4 address that ip holds, else ip.
+func inner(ip netip.Addr) netip.Addr {
+	plain := ip.WithZone("").Unmap()
+	if plain == netip.IPv6Loopback() || plain == netip.IPv6Unspecified() {
+		return plain
+	}
+	for _, e := range embedded {
+		if e.prefix.Contains(plain) {
+			bytes := plain.As16()
+			return netip.AddrFrom4([4]byte(bytes[e.at : e.at+4]))
+		}
+	}
+	return plain
+}
 
 // CheckIP gives a [*RefusedError] for link-local and cloud-metadata addresses,
 // and with denyPrivate for private and loopback ones too.
 func CheckIP(ip netip.Addr, denyPrivate bool) error {
-	plain := ip.WithZone("").Unmap()
-	if nat64.Contains(plain) {
-		bytes := plain.As16()
-		plain, _ = netip.AddrFromSlice(bytes[12:])
-	}
+	plain := inner(ip)
 	in := func(p netip.Prefix) bool { return p.Contains(plain) }
 	switch {
 	case plain.IsLinkLocalUnicast(), plain.IsLinkLocalMulticast(), slices.ContainsFunc(metadata, in):

@@ -54,7 +54,11 @@ func (c Client) Send(ctx context.Context, request *http.Request) Answer {
 		return Answer{Err: reason(ctx, err), Written: mark.Wrote()}
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(response.Body, c.MaxResponse+1))
+	content := io.LimitReader(response.Body, c.MaxResponse+1)
+	if response.StatusCode == http.StatusSwitchingProtocols {
+		content = http.NoBody // the bare connection, whose reads heed no context
+	}
+	body, err := io.ReadAll(content)
 	reply := sdk.Reply{
 		Status:   response.StatusCode,
 		Header:   sdk.Header(response.Header),
