@@ -23,10 +23,11 @@ type Options struct {
 }
 
 // What a fetch may hold. Kafka exceeds it for a message that would not fit, so
-// it bounds memory, not messages.
+// it bounds memory, not messages. Messages of one action compress to a tenth, and
+// a fetch is held decompressed until the last of its messages was handed out.
 const (
-	fetchBytes     = 2 << 20
-	partitionBytes = 1 << 20
+	fetchBytes     = 1 << 20
+	partitionBytes = 256 << 10
 	leastReadBytes = 100 << 20 // kgo's default for a whole response
 )
 
