@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/drayhq/dray/plugins/jq/dialect"
+	"github.com/drayhq/dray/plugins/jq/dialect/jq15"
 	"github.com/drayhq/dray/plugins/jq/mapping"
 	"github.com/drayhq/dray/plugins/jq/origin"
 )
 
 // Check says what is doubtful about the mapping file: keys that nothing reads,
 // URLs whose host an event can choose while any host may be sent to, variables
-// that aren't set.
+// that aren't set, and jq programs that do otherwise in the agent.
 func (s *step) Check() []string {
 	texts := slices.Clone(s.mapping.Warnings)
 	for _, e := range s.mapping.Entries {
@@ -21,6 +22,7 @@ func (s *step) Check() []string {
 		}
 		for v := range e.Programs() {
 			texts = append(texts, s.checkEnv(e, v)...)
+			texts = append(texts, s.checkJQ15(e, v)...)
 		}
 	}
 	return texts
@@ -50,6 +52,18 @@ func (s *step) checkEnv(e mapping.Entry, v *mapping.Value) []string {
 		if !set && !strings.Contains(v.Text, "//") {
 			texts = append(texts, fmt.Sprintf("%s: the environment variable %s is not set and reads as null: set it", s.mapping.Where(e.Index, v), name))
 		}
+	}
+	return texts
+}
+
+// checkJQ15 is for mappings that are to work in the agent too, or come from it.
+func (s *step) checkJQ15(e mapping.Entry, v *mapping.Value) []string {
+	var texts []string
+	for _, what := range jq15.Newer(v.Text) {
+		texts = append(texts, fmt.Sprintf("%s: %s isn't in jq 1.5: port-agent's jq gives null here", s.mapping.Where(e.Index, v), what))
+	}
+	for _, what := range jq15.Differs(v.Text) {
+		texts = append(texts, fmt.Sprintf("%s: %s", s.mapping.Where(e.Index, v), what))
 	}
 	return texts
 }

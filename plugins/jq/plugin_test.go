@@ -75,6 +75,32 @@ func TestCheckSaysWhatIsDoubtful(t *testing.T) {
 	}
 }
 
+func TestCheckSaysWhatJQ15DoesOtherwise(t *testing.T) {
+	text := `[{
+		"enabled": "if .action then true end",
+		"url": "\"https://h/\" + ($ENV.SLUG // \"x\" | trim)",
+		"body": {"a": ["walk(.)", "def walk(f): f; walk(.)", ".b"], "n": 5},
+		"report": {"summary": "[range(0, 1; 3)] | tojson"}
+	}]`
+	want := []string{
+		":2:14: entry 0: enabled: if without else isn't in jq 1.5: port-agent's jq gives null here",
+		":3:10: entry 0: url: $ENV isn't in jq 1.5: port-agent's jq gives null here",
+		":3:10: entry 0: url: trim isn't in jq 1.5: port-agent's jq gives null here",
+		":4:18: entry 0: body.a[0]: walk isn't in jq 1.5: port-agent's jq gives null here",
+		":5:25: entry 0: report.summary: range with several bounds takes each pair",
+	}
+	env := sdk.Env{Hosts: []string{"h"}, Environ: []string{"SLUG=x"}}
+	got := withMapping(t, env, text).(sdk.Checker).Check()
+	if len(got) != len(want) {
+		t.Fatalf("%d doubts, want %d:\n%s", len(got), len(want), strings.Join(got, "\n"))
+	}
+	for i := range want {
+		if !strings.Contains(got[i], want[i]) {
+			t.Errorf("doubt %d is\n%s\nwant\n%s", i, got[i], want[i])
+		}
+	}
+}
+
 // The built-in mapping says in our words what the agent's says in its own.
 func TestBuiltInMappingDoesAsTheAgents(t *testing.T) {
 	dir := conformance.Dir(t)

@@ -3,7 +3,7 @@
 //
 // The rule: what jq 1.5 knows does here what it does there, quirks and refusals
 // included; what it doesn't know at all works as in newer versions. The
-// exceptions are listed in ../DIFFERENCES.md, which the tests read.
+// exceptions are listed in ../README.md, whose tables the tests read.
 //
 // gojq does the parsing and running. In between, the program's tree is rewritten
 // (internal/rewrite) and given the definitions that it needs (internal/prelude)
