@@ -39,22 +39,19 @@ func TestCheckConnect(t *testing.T) {
 	if code := check.Wait(t); code != 0 {
 		t.Errorf("it exited %d where all is well: %s", code, check.Said())
 	}
-	for name, wrong := range map[string]struct{ variable, says string }{
+	type wrong struct{ variable, says string }
+	each(t, map[string]wrong{
 		"Port":     {"PORT_CLIENT_ID=nobody", "401"},
 		"CircleCI": {"CIRCLE_CI_TOKEN=nothing-good", "CIRCLE_CI_TOKEN"},
 		"brokers":  {"KAFKA_CONSUMER_BROKERS=127.0.0.1:1", "KAFKA_CONSUMER_BROKERS"},
 		"topics":   {"KAFKA_RUNS_TOPIC=org.nowhere", "org.nowhere"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			check := w.Start(t, append(w.Environ(), wrong.variable), "check", "--connect")
-			if code := check.Wait(t); code != 1 {
-				t.Errorf("it exited %d, want 1", code)
-			}
-			if !contains(check.Said(), wrong.says) {
-				t.Errorf("it doesn't say %q: %s", wrong.says, check.Said())
-			}
-		})
-	}
+	}, func(t *testing.T, _ string, one wrong) {
+		t.Helper()
+		check := w.Start(t, append(w.Environ(), one.variable), "check", "--connect")
+		if code := check.Wait(t); code != 1 || !contains(check.Said(), one.says) {
+			t.Errorf("it exited %d, want 1 and %q: %s", code, one.says, check.Said())
+		}
+	})
 	if got := w.CircleCI.State().Received; got > 0 {
 		t.Errorf("CircleCI received %d triggers", got)
 	}

@@ -64,24 +64,18 @@ func TestRoutes(t *testing.T) {
 		w.Publish(t, world.NewEvent(id).With("action", "in order").Signed(w.Secret))
 		wanted = append(wanted, id)
 	}
-	for id, says := range map[string][]string{
+	each(t, map[string][]string{
 		"r_late":      {"too old", "max_age"},
 		"r_giving_up": {"Gave up", "503", "Nothing was started"},
 		"r_elsewhere": {"127.0.0.1", "hosts"},
 		"r_no_route":  {"route"},
-	} {
-		t.Run(id, func(t *testing.T) {
-			run := w.Ended(t, id)
-			for _, text := range says {
-				if run.Status != "FAILURE" || !strings.Contains(run.Summary, text) {
-					t.Errorf("want a FAILURE that says %q, got %s: %s", text, run.Status, run.Summary)
-				}
-			}
-		})
-	}
-	t.Run("r_again", func(t *testing.T) {
-		w.Shown(t, "r_again", func(run port.Run) bool { return strings.Contains(said(run), "answered 201") })
+	}, func(t *testing.T, id string, says []string) {
+		t.Helper()
+		if run := w.Ended(t, id); run.Status != "FAILURE" || !contains(run.Summary, says...) {
+			t.Errorf("want a FAILURE that says %q, got %s: %s", says, run.Status, run.Summary)
+		}
 	})
+	w.Shown(t, "r_again", func(run port.Run) bool { return contains(said(run), "answered 201") })
 	w.Settled(t)
 	dray.Stop(t)
 	state := w.CircleCI.State()

@@ -96,7 +96,7 @@ func TestGitLabSignature(t *testing.T) {
 	w.Publish(t, signed.JSON())
 	w.Reached(t, "r_gitlab")
 	dray.Stop(t)
-	if got := w.CircleCI.State().Requests[0].Trigger.Branch; got != "main" {
+	if got := w.CircleCI.State().Requests[0].Branch; got != "main" {
 		t.Errorf("it asks for the branch %q", got)
 	}
 }

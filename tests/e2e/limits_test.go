@@ -80,10 +80,11 @@ func TestABadConfigTouchesNothing(t *testing.T) {
 		}
 	}()
 	t.Cleanup(func() { broker.Close() })
-	for name, mistake := range map[string]struct {
+	type blunder struct {
 		file, text string
 		says       []string
-	}{
+	}
+	each(t, map[string]blunder{
 		"jq":        {"bad.json", "[{\"url\": \"1\"},\n {\"enabled\": true, \"body\": {\"a\": \".b | ]\"}}]", []string{"bad.json:2:", "entry 1", "body.a"}},
 		"mapping":   {"bad.json", `{"enabled": true}`, []string{"bad.json:1:1", "list"}},
 		"no JSON":   {"bad.json", "[{]", []string{"bad.json:1:3"}},
@@ -91,22 +92,18 @@ func TestABadConfigTouchesNothing(t *testing.T) {
 		"no plugin": {"dray.yaml", "routes:\n- chain: [htp]\n", []string{"dray.yaml:2:", "htp", "http"}},
 		"when":      {"dray.yaml", "routes:\n- when: .a |\n  chain: [http]\n", []string{"dray.yaml:2:", "when"}},
 		"no value":  {"dray.yaml", "port: {client_secret: \"${env:NOT_THERE}\"}\n", []string{"dray.yaml:1:", "NOT_THERE"}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			w.Dir = t.TempDir()
-			environ := append(w.Environ(), "KAFKA_CONSUMER_BROKERS="+broker.Addr().String())
-			if path := w.File(t, mistake.file, mistake.text); mistake.file == "bad.json" {
-				environ = append(environ, "CONTROL_THE_PAYLOAD_CONFIG_PATH="+path)
-			}
-			dray := w.Start(t, environ, "run")
-			if code := dray.Wait(t); code != 2 {
-				t.Errorf("it exited %d, want 2", code)
-			}
-			if !contains(dray.Said(), mistake.says...) {
-				t.Errorf("it doesn't say %q: %s", mistake.says, dray.Said())
-			}
-		})
-	}
+	}, func(t *testing.T, _ string, made blunder) {
+		t.Helper()
+		w.Dir = t.TempDir()
+		environ := append(w.Environ(), "KAFKA_CONSUMER_BROKERS="+broker.Addr().String())
+		if path := w.File(t, made.file, made.text); made.file == "bad.json" {
+			environ = append(environ, "CONTROL_THE_PAYLOAD_CONFIG_PATH="+path)
+		}
+		dray := w.Start(t, environ, "run")
+		if code := dray.Wait(t); code != 2 || !contains(dray.Said(), made.says...) {
+			t.Errorf("it exited %d, want 2 and %q: %s", code, made.says, dray.Said())
+		}
+	})
 	select {
 	case <-touched:
 		t.Error("it has touched Kafka")

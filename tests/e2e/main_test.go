@@ -61,6 +61,15 @@ func newWorld(t *testing.T) *world.World {
 	return world.New(t, bin, kafka, world.Options{})
 }
 
+// each checks all rows of a table in subtests, one by one: what they wait for is
+// under way at once.
+func each[R any](t *testing.T, rows map[string]R, check func(t *testing.T, name string, row R)) {
+	t.Helper()
+	for name, row := range rows {
+		t.Run(name, func(t *testing.T) { check(t, name, row) })
+	}
+}
+
 // ids gives n ids of runs, the first one numbered 0.
 func ids(prefix string, n int) []string {
 	out := make([]string, n)

@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"encoding/json"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,16 +13,19 @@ import (
 // entry is an entry of a mapping file, for the action of the same name.
 type entry map[string]any
 
+// mistake is an entry whose request cannot be sent, and what is said of it.
+type mistake struct {
+	entry entry
+	says  []string
+}
+
 // What a mapping makes that cannot be sent fails the run, says why, and names
 // the place in the mapping.
 func TestMappingMistakes(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	to := `env.CIRCLE_CI_URL + "/api/v2/project/gh/org/" + .context.runId + "/pipeline"`
-	mistakes := map[string]struct {
-		entry entry
-		says  []string
-	}{
+	mistakes := map[string]mistake{
 		"null_url":       {entry{"url": "null"}, []string{"url", "null"}},
 		"no_url":         {entry{"url": ".payload.entity.nothing.here"}, []string{"url"}},
 		"list_url":       {entry{"url": `["http://a", "http://b"]`}, []string{"url", "list"}},
@@ -48,19 +50,13 @@ func TestMappingMistakes(t *testing.T) {
 	for name := range mistakes {
 		w.Publish(t, world.NewEvent("r_"+name).With("action", name).Signed(w.Secret))
 	}
-	for name, mistake := range mistakes {
-		t.Run(name, func(t *testing.T) {
-			run := w.Ended(t, "r_"+name)
-			if run.Status != "FAILURE" {
-				t.Errorf("it has ended with %s", run.Status)
-			}
-			for _, text := range mistake.says {
-				if !strings.Contains(run.Summary, text) {
-					t.Errorf("its summary lacks %q: %s", text, run.Summary)
-				}
-			}
-		})
-	}
+	each(t, mistakes, func(t *testing.T, name string, made mistake) {
+		t.Helper()
+		run := w.Ended(t, "r_"+name)
+		if run.Status != "FAILURE" || !contains(run.Summary, made.says...) {
+			t.Errorf("it has ended with %s, want FAILURE and %q: %s", run.Status, made.says, run.Summary)
+		}
+	})
 	w.Settled(t)
 	dray.Stop(t)
 	if got := w.CircleCI.State().Received; got != 0 {

@@ -2,11 +2,9 @@ package broker
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -103,54 +101,4 @@ func (b *Broker) Close() {
 	if b.Own != nil {
 		b.Own.Stop()
 	}
-}
-
-// User gives the config of a client with the rights that Port grants.
-func (b *Broker) User() config.Kafka { return b.user }
-
-// Writer gives the credentials of a client that may produce as well.
-func (b *Broker) Writer() config.SASL { return b.writer }
-
-// Environ gives port-agent's variables for the broker.
-func (b *Broker) Environ() []string {
-	protocol, mechanism := "PLAINTEXT", "none"
-	if b.user.TLS.Enabled {
-		protocol = "SSL"
-	}
-	if b.user.SASL.Mechanism != "" {
-		protocol, mechanism = "SASL_"+protocol, b.user.SASL.Mechanism
-	}
-	return []string{
-		"KAFKA_CONSUMER_BROKERS=" + strings.Join(b.user.Brokers, ","),
-		"KAFKA_CONSUMER_SECURITY_PROTOCOL=" + protocol,
-		"KAFKA_CONSUMER_AUTHENTICATION_MECHANISM=" + mechanism,
-		"KAFKA_CONSUMER_USERNAME=" + b.user.SASL.Username,
-		"KAFKA_CONSUMER_PASSWORD=" + b.user.SASL.Password,
-		"DRAY_KAFKA_TLS_CA_FILE=" + b.user.TLS.CAFile,
-	}
-}
-
-// Create makes topics.
-func (b *Broker) Create(ctx context.Context, partitions int32, topics ...string) error {
-	made, err := b.admin.CreateTopics(ctx, partitions, 1, nil, topics...)
-	for _, topic := range made {
-		err = errors.Join(err, topic.Err)
-	}
-	if err != nil {
-		return fmt.Errorf("making the topics %v: %w", topics, err)
-	}
-	return nil
-}
-
-// Produce puts messages into a partition, in order, and waits until they are
-// there. A nil message is a tombstone.
-func (b *Broker) Produce(ctx context.Context, topic string, partition int32, values ...[]byte) error {
-	records := make([]*kgo.Record, len(values))
-	for i, value := range values {
-		records[i] = &kgo.Record{Topic: topic, Partition: partition, Value: value}
-	}
-	if err := b.client.ProduceSync(ctx, records...).FirstErr(); err != nil {
-		return fmt.Errorf("producing to %s: %w", topic, err)
-	}
-	return nil
 }

@@ -1,8 +1,11 @@
 package process
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
+	"testing"
 )
 
 // Line is a line of dray's log. What is no JSON has its text only.
@@ -28,4 +31,37 @@ func (l Line) Get(name string) string {
 		return ""
 	}
 	return fmt.Sprint(value)
+}
+
+// Line waits for a line and gives it.
+func (p *Process) Line(t testing.TB, what string, is func(Line) bool) (found Line) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), Bound)
+	defer cancel()
+	err := p.lines.Wait(ctx, func(lines *[]Line) bool {
+		for _, line := range *lines {
+			if is(line) {
+				found = line
+				return true
+			}
+		}
+		return false
+	})
+	if err != nil {
+		t.Fatalf("waiting for a log line that says %s: %v", what, err)
+	}
+	return found
+}
+
+// Says waits for a line that holds all of the texts, and gives it.
+func (p *Process) Says(t testing.TB, texts ...string) Line {
+	t.Helper()
+	return p.Line(t, strings.Join(texts, " and "), func(line Line) bool {
+		for _, text := range texts {
+			if !strings.Contains(line.Text, text) {
+				return false
+			}
+		}
+		return true
+	})
 }

@@ -3,13 +3,10 @@ package process
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"io"
-	"os"
 	"os/exec"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -79,39 +76,6 @@ func (p *Process) Write(text []byte) (int, error) {
 	return p.out.Write(text)
 }
 
-// Line waits for a line and gives it.
-func (p *Process) Line(t testing.TB, what string, is func(Line) bool) (found Line) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), Bound)
-	defer cancel()
-	err := p.lines.Wait(ctx, func(lines *[]Line) bool {
-		for _, line := range *lines {
-			if is(line) {
-				found = line
-				return true
-			}
-		}
-		return false
-	})
-	if err != nil {
-		t.Fatalf("waiting for a log line that says %s: %v", what, err)
-	}
-	return found
-}
-
-// Says waits for a line that holds all of the texts, and gives it.
-func (p *Process) Says(t testing.TB, texts ...string) Line {
-	t.Helper()
-	return p.Line(t, strings.Join(texts, " and "), func(line Line) bool {
-		for _, text := range texts {
-			if !strings.Contains(line.Text, text) {
-				return false
-			}
-		}
-		return true
-	})
-}
-
 // Lines gives what was logged so far.
 func (p *Process) Lines() (out []Line) {
 	p.lines.Do(func(lines *[]Line) { out = append(out, *lines...) })
@@ -120,52 +84,14 @@ func (p *Process) Lines() (out []Line) {
 
 // Said gives all that was written so far, stdout first.
 func (p *Process) Said() string {
+	var text strings.Builder
 	p.mu.Lock()
-	text := p.out.String()
+	text.Write(p.out.Bytes())
 	p.mu.Unlock()
 	for _, line := range p.Lines() {
-		text += line.Text + "\n"
+		text.WriteString(line.Text + "\n")
 	}
-	return text
-}
-
-// Terminate asks dray to stop, as Kubernetes does.
-func (p *Process) Terminate() { _ = p.cmd.Process.Signal(syscall.SIGTERM) }
-
-// Kill ends dray as a crash would.
-func (p *Process) Kill() {
-	_ = p.cmd.Process.Signal(os.Kill) // an error says that it has ended
-	<-p.ended
-}
-
-// Running says whether dray has not ended.
-func (p *Process) Running() bool {
-	select {
-	case <-p.ended:
-		return false
-	default:
-		return true
-	}
-}
-
-// Wait waits for the end and gives the exit code, -1 after a kill.
-func (p *Process) Wait(t testing.TB) int {
-	t.Helper()
-	select {
-	case <-p.ended:
-	case <-time.After(Bound):
-		t.Fatalf("dray has not ended after %s", Bound)
-	}
-	return p.cmd.ProcessState.ExitCode()
-}
-
-// Stop asks dray to stop, which has to end well.
-func (p *Process) Stop(t testing.TB) {
-	t.Helper()
-	p.Terminate()
-	if code := p.Wait(t); code != 0 {
-		t.Errorf("after SIGTERM dray exited %d, want 0", code)
-	}
+	return text.String()
 }
 
 func tail(text string) string {

@@ -22,12 +22,12 @@ type World struct {
 	Runs, Changes, Group         string // topics and consumer group
 	Dir                          string // dray's working directory
 
-	Broker                *broker.Broker
-	CircleCI              *circleci.Server
-	Port                  *port.Server
-	CircleCIAt, PortAt    string // their addresses
-	ToCircleCI, ToPort    *Record
-	binary, documentedMap string
+	Broker             *broker.Broker
+	CircleCI           *circleci.Server
+	Port               *port.Server
+	CircleCIAt, PortAt string // their addresses
+	ToCircleCI, ToPort *Record
+	binary             string
 }
 
 // Options says what differs from the usual. The zero value is the usual.
@@ -81,31 +81,6 @@ func (w *World) CreateTopics(t testing.TB, partitions int32) {
 	}
 }
 
-// Seed is the environment of the seed's install command: no credentials of Port.
-func (w *World) Seed() []string {
-	return append(w.Broker.Environ(),
-		"STREAMER_NAME=KAFKA",
-		"PORT_ORG_ID="+w.Org,
-		"KAFKA_CONSUMER_GROUP_ID="+w.Group,
-		"KAFKA_CONSUMER_AUTO_OFFSET_RESET=earliest",
-		"CONTROL_THE_PAYLOAD_CONFIG_PATH="+Documented(),
-		"CIRCLE_CI_URL="+w.CircleCIAt,
-		"CIRCLE_CI_TOKEN="+w.Token,
-	)
-}
-
-// Environ is the seed's and Port's credentials.
-func (w *World) Environ() []string { return append(w.Seed(), w.Credentials()...) }
-
-// Credentials are the variables of Port's API.
-func (w *World) Credentials() []string {
-	return []string{
-		"PORT_CLIENT_ID=" + w.ClientID,
-		"PORT_CLIENT_SECRET=" + w.Secret,
-		"PORT_API_BASE_URL=" + w.PortAt,
-	}
-}
-
 // Run starts `dray run`, with more variables that win over those before.
 func (w *World) Run(t testing.TB, more ...string) *process.Process {
 	t.Helper()
@@ -128,17 +103,9 @@ func (w *World) File(t testing.TB, name, text string) string {
 	return path
 }
 
-// Documented is the mapping of Port's documentation.
-func Documented() string {
-	path, err := filepath.Abs(filepath.FromSlash("../../configs/examples/circleci/documented.json"))
-	if err != nil {
-		return err.Error()
-	}
-	return path
-}
-
 // Within gives a context for all that has to happen soon.
 func Within(t testing.TB) context.Context {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), process.Bound)
 	t.Cleanup(cancel)
 	return ctx
