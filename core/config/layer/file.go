@@ -35,6 +35,10 @@ func (f *file) section(node *tree.Node, path string) {
 		return
 	}
 	known := f.schema.children(path)
+	candidates := known
+	if path == "" {
+		candidates = slices.Concat(known, f.others)
+	}
 	for _, member := range node.Fields {
 		name := tree.Join(path, member.Name)
 		key, isKey := f.schema.Key(name)
@@ -48,10 +52,7 @@ func (f *file) section(node *tree.Node, path string) {
 		case slices.Contains(known, member.Name):
 			f.section(member.Value, name)
 		default:
-			if path == "" {
-				known = slices.Concat(known, f.others)
-			}
-			f.errs.Addf(member.At, name, "unknown key; %s", decode.Nearest(member.Name, known))
+			f.errs.Addf(member.At, name, "unknown key; %s", decode.Nearest(member.Name, candidates))
 		}
 	}
 }

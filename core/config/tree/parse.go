@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -19,11 +20,13 @@ const (
 )
 
 // Parse reads a YAML document; file is its name in errors. An empty one is a
-// node of kind [Null].
+// node of kind [Null]. The parser would take the byte order mark that some
+// editors begin a file with for a part of the first key.
 func Parse(file string, data []byte) (*Node, error) {
 	if len(data) > maxBytes {
 		return nil, Errorf(file, "", "it has %d bytes, and a config has at most %d", len(data), maxBytes)
 	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	parsed, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return nil, syntaxError(file, err)

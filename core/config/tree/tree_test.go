@@ -30,6 +30,8 @@ func TestParse(t *testing.T) {
 		{"a block", "a: |\n  one\n  two\n", "f:1:1||a mapping|\nf:1:4|a|a single value|one\ntwo\n\n"},
 		{"a tag", "a: !!str 5", "f:1:1||a mapping|\nf:1:9|a|a single value|5\n"},
 		{"a document mark", "---\na: b\n", "f:2:1||a mapping|\nf:2:4|a|a single value|b\n"},
+		{"a byte order mark", "\ufeffa: b\n", "f:1:1||a mapping|\nf:1:4|a|a single value|b\n"},
+		{"a byte order mark alone", "\ufeff", "f||nothing|\n"},
 		{"Windows", "a: b\r\nc: d\r\n", "f:1:1||a mapping|\nf:1:4|a|a single value|b\nf:2:4|c|a single value|d\n"},
 	}
 	for _, tt := range tests {
