@@ -2,7 +2,9 @@ package explain
 
 import (
 	"context"
+	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/drayhq/dray/core/chain"
 	"github.com/drayhq/dray/core/event"
@@ -67,9 +69,8 @@ func (e Explainer) follow(ctx context.Context, out Explanation, run sdk.Run) Exp
 	out.Outcome = outcomes[outcome]
 	if walk.Err != nil {
 		out.Reason = c.Name(walk.At) + ": " + walk.Err.Error()
-	} else {
-		out.Request = request(walk.Run.Request)
 	}
+	out.Request = request(walk.Run.Request)
 	if walk.Run.Mapping >= 0 {
 		out.Mapping = &walk.Run.Mapping
 	}
@@ -98,12 +99,20 @@ func (e Explainer) report(ctx context.Context, run sdk.Run) (*Report, sdk.Run) {
 	}, plan.Run
 }
 
-// request gives a previewed request in the contract's form.
+// request gives a request in the contract's form: as it would be sent, or as far
+// as it was built.
 func request(r *sdk.Request) *Request {
 	if r == nil {
 		return nil
 	}
 	out := &Request{Method: r.Method, URL: r.URL, Headers: map[string]string{}, Body: r.Body}
+	for i, p := range r.Query { // of a request that the sink refused before it was composed
+		separator := "&"
+		if i == 0 && !strings.Contains(r.URL, "?") {
+			separator = "?"
+		}
+		out.URL += separator + url.QueryEscape(p.Name) + "=" + url.QueryEscape(p.Value)
+	}
 	for name, values := range r.Header {
 		out.Headers[name] = joined(values)
 	}

@@ -12,7 +12,7 @@ import (
 func FuzzParse(f *testing.F) {
 	for _, raw := range []string{
 		"http://h/a%2Fb c/ü?x=%zz", "http://h//a", "HTTPS://H:080/%7e/../.%2e/%", `http://h\@evil/p`,
-		"http://u:p@[::ffff:1.2.3.4]:9/?a#b", "http://bücher.de", "http://h/%2525%41", "http://0x7f.1/", "h:1",
+		"http://u:p@[::ffff:1.2.3.4]:9/?a#b", "http://bücher.de", "http://h/%2525%41", "http://0x7f.1/", "h:1", "http://[[::]",
 	} {
 		f.Add(raw, "a b", "é&%")
 	}

@@ -25,7 +25,7 @@ func splitHost(text string) (host, port string, err error) {
 
 func splitIPv6(text string) (host, port string, err error) {
 	end := strings.IndexByte(text, ']') + 1
-	ip, err := netip.ParseAddr(strings.Trim(text[:end], "[]"))
+	ip, err := netip.ParseAddr(strings.TrimSuffix(text[:end], "]")[min(1, end):])
 	if err != nil || !ip.Is6() || ip.Zone() != "" {
 		return "", "", errors.New("does not hold an IPv6 address without a zone between its brackets")
 	}
