@@ -40,6 +40,23 @@ func TestErrors(t *testing.T) {
 			"dray.yaml:1:13: port.org: the environment variable NOPE is not set"},
 		{"no such file", "port: {org: '${file:nope}'}", nil,
 			"dray.yaml:1:13: port.org: reading the file nope: file does not exist"},
+		{"no such variable, where not every word is right", "log: {level: '${env:NOPE}'}\nkafka: {brokers: ['${env:NOPE}'], start: '${file:nope}'}", nil,
+			"dray.yaml:1:14: log.level: the environment variable NOPE is not set\n" +
+				"dray.yaml:2:19: kafka.brokers[0]: the environment variable NOPE is not set\n" +
+				"dray.yaml:2:42: kafka.start: reading the file nope: file does not exist"},
+		{"no such variable, where others depend on it", "limits: {max_in_flight: '${env:NOPE}', max_unsettled: 8}", nil,
+			"dray.yaml:1:25: limits.max_in_flight: the environment variable NOPE is not set"},
+		{"no such variable in a variable", "", []string{"DRAY_LOG_LEVEL=${env:NOPE}", "DRAY_LIMITS_MAX_UNSETTLED=8", "DRAY_LIMITS_MAX_IN_FLIGHT=${env:NOPE}"},
+			"DRAY_LIMITS_MAX_IN_FLIGHT: limits.max_in_flight: the environment variable NOPE is not set\n" +
+				"DRAY_LOG_LEVEL: log.level: the environment variable NOPE is not set"},
+		{"no such variable in a route", "routes:\n- {chain: '${env:NOPE}', retry: {max: '${env:NOPE}'}}\n- chain: ['${env:NOPE}', htp: {nope: 1}]\n  chian: 1\n- ${env:NOPE}", nil,
+			"dray.yaml:2:11: routes[0].chain: the environment variable NOPE is not set\n" +
+				"dray.yaml:2:39: routes[0].retry.max: the environment variable NOPE is not set\n" +
+				"dray.yaml:3:11: routes[1].chain[0]: the environment variable NOPE is not set\n" +
+				"dray.yaml:5:3: routes[2]: the environment variable NOPE is not set\n" +
+				"dray.yaml:4:3: routes[1].chian: unknown key; did you mean chain?"},
+		{"no such variable for all routes", "routes: ${env:NOPE}", nil, "dray.yaml:1:9: routes: the environment variable NOPE is not set"},
+		{"no such variable for a section", "limits: ${env:NOPE}", nil, "dray.yaml:1:9: limits: the environment variable NOPE is not set"},
 		{"no such source", "port: {org: 'a${vault:x}'}", nil,
 			"dray.yaml:1:13: port.org: only ${env:NAME} and ${file:PATH} can follow a $; write $${ for a plain ${"},
 		{"below its least", "limits: {max_in_flight: 0}", nil, "dray.yaml:1:25: limits.max_in_flight: it must be above 0"},

@@ -82,7 +82,16 @@ func (l *loader) load() {
 	l.kafka()
 	l.keepExpanded(root)
 	l.routes(root)
-	l.check()
+	if !l.unfilled() {
+		l.check()
+	}
+}
+
+// unfilled says whether a ${…} has no value. What the config says is not known
+// then, so that nothing can be said of how its values go together.
+func (l *loader) unfilled() bool {
+	_, found := errors.AsType[tree.UnfilledError](l.errs.Err())
+	return found
 }
 
 // put lays a layer on top of those before.

@@ -18,7 +18,7 @@ func (l *loader) routes(root *tree.Node) {
 		}
 	}
 	switch {
-	case list == nil:
+	case list == nil || list.Kind == tree.Unfilled:
 		l.config.Routes = []Route{l.standing()}
 	case list.Kind != tree.Sequence:
 		l.errs.Add(list.Errorf("it takes a list, not %s", list.Kind))
@@ -41,7 +41,9 @@ func (l *loader) route(i int, item *tree.Node) Route {
 		l.errs.Add(err)
 		return route
 	}
-	l.checkRoute(route)
+	if !l.unfilled() {
+		l.checkRoute(route)
+	}
 	return route
 }
 

@@ -11,7 +11,8 @@ type Decoder interface{ DecodeNode(node *tree.Node) error }
 
 // Into fills what into points to from n. Struct fields go by their yaml tag; a field
 // tagged unit:"bytes" takes sizes such as 10MiB. Members without a field, and
-// values of another type, are errors. Null leaves what is there.
+// values of another type, are errors. Null, and what could not be filled in,
+// leaves what is there.
 func Into(n *tree.Node, into any) error {
 	pointer := reflect.ValueOf(into)
 	if pointer.Kind() != reflect.Pointer || pointer.IsNil() {
@@ -31,6 +32,9 @@ func Field(n *tree.Node, field reflect.StructField) (any, error) {
 }
 
 func value(n *tree.Node, into reflect.Value, unit string, errs *tree.Errors) {
+	if n.Kind == tree.Unfilled {
+		return
+	}
 	if decoder, ok := reflect.TypeAssert[Decoder](into.Addr()); ok {
 		errs.Add(decoder.DecodeNode(n))
 		return

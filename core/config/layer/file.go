@@ -27,7 +27,7 @@ type file struct {
 
 func (f *file) section(node *tree.Node, path string) {
 	switch node.Kind {
-	case tree.Null:
+	case tree.Null, tree.Unfilled:
 		return
 	case tree.Mapping:
 	default:
@@ -44,7 +44,7 @@ func (f *file) section(node *tree.Node, path string) {
 		key, isKey := f.schema.Key(name)
 		switch {
 		case path == "" && slices.Contains(f.others, name):
-		case isKey && member.Value.Kind == tree.Null:
+		case isKey && (member.Value.Kind == tree.Null || member.Value.Kind == tree.Unfilled):
 		case isKey:
 			f.errs.Add(f.layer.Set(key, member.Value, f.dir))
 		case f.schema.coming(name):

@@ -29,6 +29,12 @@ func Errorf(at, key, format string, args ...any) error {
 	return &Error{At: at, Key: key, Text: fmt.Sprintf(format, args...)}
 }
 
+// UnfilledError is an [Error] about a ${…} for which there is no value.
+type UnfilledError struct{ error }
+
+// Unwrap gives the [Error].
+func (e UnfilledError) Unwrap() error { return e.error }
+
 // Errors gathers errors, so that a person can mend all of them at once.
 type Errors struct{ list []error }
 

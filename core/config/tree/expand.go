@@ -16,7 +16,8 @@ type Source struct {
 var expansion = regexp.MustCompile(`\$?\$\{[^}]*\}?`)
 
 // Expand fills in ${env:NAME} and ${file:PATH} in every string of the node and
-// below. $${ stands for ${.
+// below. $${ stands for ${. Where a value is missing the node turns [Unfilled],
+// and the error holds an [UnfilledError].
 func (n *Node) Expand(from Source) error {
 	var errs Errors
 	n.Walk(func(node *Node) {
@@ -35,14 +36,18 @@ func (n *Node) expand(from Source) error {
 		}
 		value, err := from.value(found)
 		if err != nil {
-			errs.Add(n.Errorf("%v", err))
+			errs.Add(UnfilledError{n.Errorf("%v", err)})
 			return ""
 		}
 		n.Expanded = append(n.Expanded, value)
 		return value
 	})
 	n.Value = n.Text
-	return errs.Err()
+	if err := errs.Err(); err != nil {
+		n.Kind, n.Text, n.Value = Unfilled, "", nil
+		return err
+	}
+	return nil
 }
 
 func (s Source) value(found string) (string, error) {

@@ -11,11 +11,12 @@ const (
 	Scalar
 	Mapping
 	Sequence
+	Unfilled // a ${…} in it has no value, which has been said: nothing more is to be said of it
 )
 
 // String names the kind as an error does.
 func (k Kind) String() string {
-	return [...]string{"nothing", "a single value", "a mapping", "a list"}[k]
+	return [...]string{"nothing", "a single value", "a mapping", "a list", "nothing yet"}[k]
 }
 
 // Node is one value of a document.
