@@ -73,6 +73,13 @@ func TestErrors(t *testing.T) {
 			"KAFKA_CONSUMER_AUTHENTICATION_MECHANISM: kafka.sasl.mechanism: it takes PLAIN, SCRAM-SHA-256, SCRAM-SHA-512, none"},
 		{"a key without certificate", "kafka: {tls: {key_file: k}}", nil,
 			"kafka.tls.cert_file: kafka.tls.key_file needs it beside it"},
+		{"a list without an entry", "http: {hosts: ' , '}\nkafka: {brokers: ''}", []string{"KAFKA_CONSUMER_BROKERS=,"},
+			"KAFKA_CONSUMER_BROKERS: kafka.brokers: it holds nothing beside commas and spaces; write what shall be in it, or leave it out\n" +
+				"dray.yaml:1:15: http.hosts: it holds nothing beside commas and spaces; write what shall be in it, or leave it out"},
+		{"a variable of a list without an entry", "", []string{"DRAY_HTTP_HOSTS=,"},
+			"DRAY_HTTP_HOSTS: http.hosts: it holds nothing beside commas and spaces; write what shall be in it, or leave it out"},
+		{"a list that a file leaves empty", "http: {hosts: '${file:hosts}'}", nil,
+			"dray.yaml:1:15: http.hosts: it holds nothing beside commas and spaces; write what shall be in it, or leave it out"},
 		{"an unknown variable", "", []string{"DRAY_LIMITS_DRAIM=1s"},
 			"DRAY_LIMITS_DRAIM: unknown variable; did you mean DRAY_LIMITS_DRAIN?"},
 		{"a variable that is not here yet", "", []string{"DRAY_STORE_PATH=/x"},
@@ -86,7 +93,7 @@ func TestErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := files{"dray.yaml": tt.yaml}.load(tt.environ...)
+			_, err := files{"dray.yaml": tt.yaml, "hosts": "\n"}.load(tt.environ...)
 			if err == nil {
 				t.Fatal("no error")
 			}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -46,6 +47,18 @@ func (l *loader) file() (root *tree.Node, dir string) {
 	}
 	l.errs.Add(root.Expand(l.source(dir)))
 	return root, dir
+}
+
+// readFile reads a file. A link to nothing is not the same as no file: what it
+// was meant to say is missing, such as that of a volume which is not mounted yet.
+func readFile(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if target, notLink := os.Readlink(path); notLink == nil {
+			return nil, fmt.Errorf("it is a link to %s, and that is not there", target)
+		}
+	}
+	return data, err
 }
 
 // source gives what ${env:NAME} and ${file:PATH} stand for. Relative paths are

@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -23,7 +22,7 @@ type Options struct {
 	Environ  []string                          // as os.Environ gives it
 	Flags    map[string]any                    // by the keys' paths: "limits.drain"; highest
 	Dir      string                            // the working directory; "": that of the process
-	ReadFile func(path string) ([]byte, error) // nil: os.ReadFile
+	ReadFile func(path string) ([]byte, error) // nil: that of the system
 }
 
 // Load reads, layers and checks a config. The error has a line for each thing
@@ -31,7 +30,7 @@ type Options struct {
 // no secret.
 func Load(options Options) (*Config, error) {
 	if options.ReadFile == nil {
-		options.ReadFile = os.ReadFile
+		options.ReadFile = readFile
 	}
 	l := loader{
 		options: options,

@@ -3,6 +3,7 @@ package config_test
 import (
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -145,6 +146,26 @@ func TestWhichFile(t *testing.T) {
 	if _, err := config.Load(config.Options{File: "none.yaml", Dir: "/work", ReadFile: all.read}); err == nil ||
 		err.Error() != "none.yaml: reading the config: file does not exist" {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestALinkToNothing(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Symlink("..data/dray.yaml", filepath.Join(dir, "dray.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	_, err := config.Load(config.Options{Dir: dir})
+	if err == nil || err.Error() != "dray.yaml: reading the config: it is a link to ..data/dray.yaml, and that is not there" {
+		t.Errorf("got %v", err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "..data"), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "..data", "dray.yaml"), []byte("\ufeffport:\r\n  org: linked\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if c := must(t)(config.Load(config.Options{Dir: dir})); c.Port.Org != "linked" {
+		t.Errorf("got %q", c.Port.Org)
 	}
 }
 

@@ -102,9 +102,13 @@ func dictionary(n *tree.Node, into reflect.Value, errs *tree.Errors) {
 }
 
 func list(n *tree.Node, into reflect.Value, errs *tree.Errors) {
-	items := n.Items
+	items := n.Items // or a single value with commas, as a variable holds a list
 	if n.Kind == tree.Scalar && into.Type().Elem().Kind() == reflect.String {
-		items = commas(n) // as a variable holds a list
+		if items = commas(n); len(items) == 0 && (n.Text != "" || len(n.Expanded) > 0) {
+			// A slip must not stand for none: a list of hosts that is empty means any.
+			errs.Add(n.Errorf("it holds nothing beside commas and spaces; write what shall be in it, or leave it out"))
+			return
+		}
 	} else if !is(n, tree.Sequence, errs) {
 		return
 	}
