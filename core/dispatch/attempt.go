@@ -54,10 +54,10 @@ func (d *Dispatcher) postpone(s shift, t *task, walk chain.Walk, wait time.Durat
 	t.run, t.at, t.lastErr = walk.Before, walk.At, walk.Err
 	t.run.Attempt++
 	t.message.Release()
-	d.waiting.add(1)
+	d.waiting.Add(1)
 	d.unsettled.Release(1)
 	time.AfterFunc(wait, func() {
-		d.waiting.add(-1)
+		d.waiting.Add(-1)
 		d.start(s, t)
 	})
 }

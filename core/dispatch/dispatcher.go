@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
+	"github.com/drayhq/dray/core/dispatch/hold"
 	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/route"
@@ -57,9 +58,9 @@ type Dispatcher struct {
 	Options
 	inFlight  *semaphore.Weighted
 	unsettled *semaphore.Weighted
-	waiting   *gauge
-	lanes     *lanes
-	crew      crew
+	waiting   *hold.Gauge
+	lanes     *hold.Lanes[*task]
+	crew      hold.Crew[*task]
 	rejected  int // messages in a row that could not be verified
 }
 
@@ -69,9 +70,9 @@ func New(o Options) *Dispatcher {
 		Options:   o,
 		inFlight:  semaphore.NewWeighted(int64(o.Limits.InFlight)),
 		unsettled: semaphore.NewWeighted(int64(o.Limits.Unsettled)),
-		waiting:   newGauge(o.Limits.Waiting),
-		lanes:     newLanes(),
-		crew:      newCrew(),
+		waiting:   hold.NewGauge(o.Limits.Waiting),
+		lanes:     hold.NewLanes[*task](),
+		crew:      hold.NewCrew[*task](),
 	}
 }
 
@@ -82,7 +83,7 @@ func (d *Dispatcher) Run(ctx context.Context) error {
 	work, cutOff := context.WithCancel(context.WithoutCancel(ctx))
 	defer cutOff()
 	s := shift{stop: ctx, work: work}
-	for d.waiting.below(ctx) == nil {
+	for d.waiting.Below(ctx) == nil {
 		messages, err := d.Source.Poll(ctx, batch)
 		if err != nil {
 			break

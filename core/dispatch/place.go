@@ -28,10 +28,10 @@ func (d *Dispatcher) place(s shift, a admitted) {
 		d.endUnbegun(s, t, report.Ending{Run: t.run, Row: report.Failed, Err: errNoRoute})
 	case t.tooOld(d.Now()):
 		d.endUnbegun(s, t, report.Ending{Run: t.run, Row: report.TooOld, Route: t.route.Name, Err: t.tooOldError(d.Now())})
-	case d.lanes.enter(t):
+	case d.lanes.Enter(t.lane, t):
 		d.start(s, t)
 	default:
-		d.waiting.add(1)
+		d.waiting.Add(1)
 	}
 }
 
@@ -80,13 +80,13 @@ func (d *Dispatcher) start(s shift, t *task) {
 		d.next(s, t) // its partition's new owner has it now
 		return
 	}
-	d.crew.give(t, s.stop.Done(), func(t *task) { d.attempt(s, t) })
+	d.crew.Give(t, s.stop.Done(), func(t *task) { d.attempt(s, t) })
 }
 
 // next sets going what queued behind t in its lane.
 func (d *Dispatcher) next(s shift, t *task) {
-	if n := d.lanes.leave(t); n != nil {
-		d.waiting.add(-1)
+	if n, ok := d.lanes.Leave(t.lane); ok {
+		d.waiting.Add(-1)
 		go d.start(s, n)
 	}
 }

@@ -1,22 +1,24 @@
-package dispatch
+package hold
 
 import (
 	"context"
 	"sync"
 )
 
-// gauge counts what is held and lets one wait until it is below a bound. Unlike
+// Gauge counts what is held and lets one wait until it is below a bound. Unlike
 // a semaphore it can be overrun: runs already taken up must wait somewhere.
-type gauge struct {
+type Gauge struct {
 	mu    sync.Mutex
 	held  int
 	bound int
 	fell  chan struct{} // closed and replaced whenever held falls
 }
 
-func newGauge(bound int) *gauge { return &gauge{bound: bound, fell: make(chan struct{})} }
+// NewGauge makes a gauge that holds nothing yet.
+func NewGauge(bound int) *Gauge { return &Gauge{bound: bound, fell: make(chan struct{})} }
 
-func (g *gauge) add(n int) {
+// Add counts n more, or less.
+func (g *Gauge) Add(n int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.held += n
@@ -26,8 +28,8 @@ func (g *gauge) add(n int) {
 	}
 }
 
-// below waits until less than the bound is held, or gives ctx's error.
-func (g *gauge) below(ctx context.Context) error {
+// Below waits until less than the bound is held, or gives ctx's error.
+func (g *Gauge) Below(ctx context.Context) error {
 	for {
 		g.mu.Lock()
 		free, fell := g.held < g.bound, g.fell

@@ -1,0 +1,62 @@
+package hold_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/drayhq/dray/core/dispatch/hold"
+)
+
+func TestLanesKeepTheirOrder(t *testing.T) {
+	lanes := hold.NewLanes[string]()
+	if !lanes.Enter("a", "a1") || lanes.Enter("a", "a2") || lanes.Enter("a", "a3") || !lanes.Enter("b", "b1") {
+		t.Fatal("of one lane only the first goes at once, and another lane is not held up")
+	}
+	if !lanes.Enter("", "x") || !lanes.Enter("", "y") {
+		t.Error("without a key everything goes at once")
+	}
+	for _, want := range []string{"a2", "a3"} {
+		if next, ok := lanes.Leave("a"); !ok || next != want {
+			t.Errorf("then comes %q, want %q", next, want)
+		}
+	}
+	if next, ok := lanes.Leave("a"); ok || !lanes.Enter("a", "a4") {
+		t.Errorf("an empty lane gave %q, want it free again", next)
+	}
+}
+
+func TestGaugeWaitsUntilItFalls(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		gauge := hold.NewGauge(2)
+		gauge.Add(3)
+		began := time.Now()
+		time.AfterFunc(time.Second, func() { gauge.Add(-1) })
+		time.AfterFunc(2*time.Second, func() { gauge.Add(-1) })
+		if err := gauge.Below(t.Context()); err != nil || time.Since(began) != 2*time.Second {
+			t.Errorf("waited %s with %v, want until less than the bound was held", time.Since(began), err)
+		}
+		gauge.Add(1)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := gauge.Below(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %v, want the context's end", err)
+		}
+	})
+}
+
+func TestCrewWorksOnAllAndGoesHome(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		crew, stop, done := hold.NewCrew[int](), make(chan struct{}), make(chan int, 100)
+		for i := range 100 {
+			crew.Give(i, stop, func(i int) { done <- i })
+		}
+		synctest.Wait()
+		if len(done) != 100 {
+			t.Errorf("%d of 100 were worked on", len(done))
+		}
+		close(stop) // synctest fails the test if any of them stays
+	})
+}
