@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/drayhq/dray/core/config"
+	"github.com/drayhq/dray/core/config/routes"
 )
 
 // The example promises every key, so that it can be trusted as the reference.
@@ -44,12 +45,12 @@ func TestExampleConfigShowsTheDefaults(t *testing.T) {
 
 	// Its folder is another, as it has a file.
 	example.Wasm, bare.Wasm = config.Wasm{}, config.Wasm{}
-	exported := cmpopts.IgnoreUnexported(config.Config{}, config.Route{})
+	exported := cmpopts.IgnoreUnexported(config.Config{}, routes.Route{})
 	others := cmpopts.IgnoreFields(config.Config{}, "Path", "Dir", "Routes")
 	if diff := cmp.Diff(bare, example, exported, others, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("the example differs from the defaults:\n%s", diff)
 	}
-	ours := cmpopts.IgnoreFields(config.Route{}, "Name", "When", "Chain")
+	ours := cmpopts.IgnoreFields(routes.Route{}, "Name", "When", "Chain")
 	if diff := cmp.Diff(bare.Routes[0], example.Routes[0], exported, ours); diff != "" {
 		t.Errorf("the example's route differs from the defaults:\n%s", diff)
 	}

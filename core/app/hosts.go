@@ -1,14 +1,14 @@
 package app
 
 import (
-	"github.com/drayhq/dray/core/config"
+	"github.com/drayhq/dray/core/config/routes"
 	"github.com/drayhq/dray/plugins/http"
 )
 
 // hosts gives the hosts that a route's requests may go to: those of its http
 // step, else those of all. Every step of the chain has to know, for a token that
 // one adds goes where another says.
-func hosts(r config.Route, all []string) ([]string, error) {
+func hosts(r routes.Route, all []string) ([]string, error) {
 	for _, stage := range r.Chain {
 		if stage.Plugin != "http" {
 			continue

@@ -7,6 +7,7 @@ import (
 
 	"github.com/drayhq/dray/core/chain"
 	"github.com/drayhq/dray/core/config"
+	"github.com/drayhq/dray/core/config/routes"
 	"github.com/drayhq/dray/core/route"
 	"github.com/drayhq/dray/plugins"
 	"github.com/drayhq/dray/plugins/jq/dialect"
@@ -53,7 +54,7 @@ func OpenRoutes(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun boo
 	return table, nil
 }
 
-func openStage(ctx context.Context, stage config.Stage, env sdk.Env) (sdk.Step, error) {
+func openStage(ctx context.Context, stage routes.Stage, env sdk.Env) (sdk.Step, error) {
 	all := plugins.All()
 	names := make([]string, len(all))
 	for i, p := range all {

@@ -55,21 +55,6 @@ func (l *loader) among(key, value string, known ...string) {
 	l.must(key, slices.Contains(known, value), "it takes "+strings.Join(known, ", "))
 }
 
-func (l *loader) checkRoute(route Route) {
-	if slices.ContainsFunc(l.config.Routes, func(r Route) bool { return r.Name == route.Name }) {
-		l.errs.Add(route.Errorf("name", "another route is called so"))
-	}
-	if len(route.Chain) == 0 {
-		l.errs.Add(route.Errorf("chain", "a route needs a chain of at least one stage, such as - http"))
-	}
-	if route.MaxAge < 0 {
-		l.errs.Add(route.Errorf("max_age", "it must be 0s, for no bound, or above"))
-	}
-	if retry := route.Retry; retry.Initial <= 0 || retry.Max < retry.Initial || retry.Total <= 0 {
-		l.errs.Add(route.Errorf("retry", "initial and total must be above 0s, and max at least initial"))
-	}
-}
-
 func absolute(text string) bool {
 	u, err := url.Parse(text)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""

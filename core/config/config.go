@@ -3,17 +3,20 @@ package config
 import (
 	"slices"
 	"time"
+
+	"github.com/drayhq/dray/core/config/routes"
+	"github.com/drayhq/dray/core/config/tree"
 )
 
 // Config is all that dray can be told, after every layer has been applied.
 type Config struct {
-	Kafka  Kafka   `yaml:"kafka"`
-	Port   Port    `yaml:"port"`
-	Limits Limits  `yaml:"limits"`
-	HTTP   HTTP    `yaml:"http"`
-	Wasm   Wasm    `yaml:"wasm"`
-	Log    Log     `yaml:"log"`
-	Routes []Route `yaml:"routes"`
+	Kafka  Kafka          `yaml:"kafka"`
+	Port   Port           `yaml:"port"`
+	Limits Limits         `yaml:"limits"`
+	HTTP   HTTP           `yaml:"http"`
+	Wasm   Wasm           `yaml:"wasm"`
+	Log    Log            `yaml:"log"`
+	Routes []routes.Route `yaml:"routes"`
 
 	// Path is the config file that was read, "" when there was none; Dir is what
 	// relative paths in a stage's settings are relative to: the file's folder, or
@@ -103,6 +106,12 @@ type Log struct {
 // what ${env:NAME} and ${file:PATH} put into routes, but for addresses without
 // a password in them.
 func (c *Config) Secrets() []string { return slices.Clone(c.secrets) }
+
+// Errorf says what is wrong with the value of a key, such as "http.hosts", and
+// where it was written.
+func (c *Config) Errorf(key, format string, args ...any) error {
+	return tree.Errorf(c.origins[key], key, format, args...)
+}
 
 // Origin says where a key's value was written: "dray.yaml:12:5", the name of a
 // variable, "flag", or "default".

@@ -28,10 +28,6 @@ func Defaults() Config {
 	}
 }
 
-func defaultRetry() Retry {
-	return Retry{Initial: 500 * time.Millisecond, Max: 30 * time.Second, Total: 5 * time.Minute}
-}
-
 // future is what the contract names and this version does not have.
 func future() []string {
 	return []string{

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -83,28 +82,6 @@ func (l *loader) source(dir string) tree.Source {
 			return strings.TrimSuffix(strings.TrimSuffix(string(data), "\n"), "\r"), nil
 		},
 	}
-}
-
-// keepExpanded remembers what was put into routes.
-func (l *loader) keepExpanded(root *tree.Node) {
-	for _, field := range root.Fields {
-		if field.Name != "routes" {
-			continue
-		}
-		field.Value.Walk(func(node *tree.Node) {
-			for _, value := range node.Expanded {
-				if value != "" && !harmless(value) {
-					l.config.secrets = append(l.config.secrets, value)
-				}
-			}
-		})
-	}
-}
-
-// harmless says whether a value is an address that tells nothing.
-func harmless(value string) bool {
-	u, err := url.Parse(value)
-	return err == nil && u.Scheme != "" && u.Host != "" && u.User == nil
 }
 
 // cause leaves out the path of a file error, which the place says already.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/drayhq/dray/core/config/layer"
 	"github.com/drayhq/dray/core/config/portagent"
+	"github.com/drayhq/dray/core/config/routes"
 	"github.com/drayhq/dray/core/config/tree"
 	"github.com/drayhq/dray/core/secret"
 )
@@ -79,10 +80,12 @@ func (l *loader) load() {
 	l.config.Warnings, l.config.streamer = slices.Concat(agent.Warnings, own.Warnings), agent.Streamer
 	l.config.origins = l.layers.Origins
 	l.kafka()
-	l.keepExpanded(root)
-	l.routes(root)
+	l.config.secrets = append(l.config.secrets, routes.Filled(root)...)
+	l.config.Routes, err = routes.Read(root, agent.Stages(l.options.Dir))
+	l.errs.Add(err)
 	if !l.unfilled() {
 		l.check()
+		l.errs.Add(routes.Check(l.config.Routes))
 	}
 }
 

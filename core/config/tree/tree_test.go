@@ -111,3 +111,21 @@ func TestExpand(t *testing.T) {
 		})
 	}
 }
+
+func TestHostileAliases(t *testing.T) {
+	bomb := "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+	for i := range 8 {
+		bomb += strings.NewReplacer("N", string(rune('1'+i)), "P", string(rune('0'+i))).
+			Replace("aN: &aN [*aP, *aP, *aP, *aP, *aP, *aP, *aP, *aP, *aP, *aP]\n")
+	}
+	for name, yaml := range map[string]string{
+		"growing": bomb, "of itself": "log: &l {level: *l}", "without anchor": "log: *none",
+		"deep": "log: " + strings.Repeat("[", 500) + strings.Repeat("]", 500),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := tree.Parse("f", []byte(yaml)); err == nil || !strings.HasPrefix(err.Error(), "f:") {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}

@@ -1,32 +1,11 @@
-package config
+package routes
 
 import (
-	"time"
+	"errors"
 
 	"github.com/drayhq/dray/core/config/decode"
 	"github.com/drayhq/dray/core/config/tree"
 )
-
-// Route is one chain and when it is taken. The first route that matches wins.
-type Route struct {
-	Name    string        `yaml:"name"`
-	When    string        `yaml:"when"`     // jq; "" matches always
-	OrderBy string        `yaml:"order_by"` // jq; "" keeps no order
-	MaxAge  time.Duration `yaml:"max_age"`  // 0: no bound
-	Retry   Retry         `yaml:"retry"`
-	// RetryUnknown repeats also what may have happened, at the risk of a second pipeline.
-	RetryUnknown bool    `yaml:"retry_unknown"`
-	Chain        []Stage `yaml:"chain"`
-
-	node *tree.Node
-}
-
-// Retry says how a route's failed steps are repeated.
-type Retry struct {
-	Initial time.Duration `yaml:"initial"` // the first wait's upper end; doubles from there
-	Max     time.Duration `yaml:"max"`     // the longest wait's upper end
-	Total   time.Duration `yaml:"total"`   // from the first attempt to giving up
-}
 
 // Stage is one entry of a chain: a plugin and its settings.
 type Stage struct {
@@ -36,20 +15,6 @@ type Stage struct {
 	Decode func(into any) error
 
 	node *tree.Node
-}
-
-// Errorf says what is wrong with the value of a route's key, such as "when",
-// and where it stands.
-func (r Route) Errorf(key, format string, args ...any) error {
-	if r.node == nil {
-		return tree.Errorf("", tree.Join(r.Name, key), format, args...)
-	}
-	for _, field := range r.node.Fields {
-		if field.Name == key {
-			return field.Value.Errorf(format, args...)
-		}
-	}
-	return r.node.Errorf(format, args...)
 }
 
 // Errorf says what is wrong with the stage, such as a plugin that there is
@@ -83,4 +48,14 @@ func newStage(plugin string, settings *tree.Node) Stage {
 		Decode: func(into any) error { return decode.Into(settings, into) },
 		node:   settings,
 	}
+}
+
+// above gives the stage with settings that hold where its own say nothing.
+func (s Stage) above(lower *tree.Node) Stage {
+	if lower == nil {
+		return s
+	}
+	own := s.Decode
+	s.Decode = func(into any) error { return errors.Join(decode.Into(lower, into), own(into)) }
+	return s
 }

@@ -1,13 +1,14 @@
-package config_test
+package routes_test
 
 import (
-	"strings"
+	"io/fs"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/drayhq/dray/core/config"
+	"github.com/drayhq/dray/core/config/routes"
 )
 
 type jqSettings struct {
@@ -21,7 +22,28 @@ type httpSettings struct {
 	Config    map[string]any `yaml:"config"`
 }
 
-func decoded(t *testing.T, stage config.Stage) any {
+// load reads a config in /work; yaml "" is none.
+func load(yaml string, environ ...string) (*config.Config, error) {
+	return config.Load(config.Options{Dir: "/work", Environ: environ, ReadFile: func(path string) ([]byte, error) {
+		if path == "/work/dray.yaml" && yaml != "" {
+			return []byte(yaml), nil
+		}
+		return nil, fs.ErrNotExist
+	}})
+}
+
+func must(t *testing.T) func(*config.Config, error) *config.Config {
+	t.Helper()
+	return func(c *config.Config, err error) *config.Config {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+}
+
+func decoded(t *testing.T, stage routes.Stage) any {
 	t.Helper()
 	var into any = &httpSettings{Timeout: 30 * time.Second, VerifySSL: true}
 	if stage.Plugin == "jq" {
@@ -34,7 +56,7 @@ func decoded(t *testing.T, stage config.Stage) any {
 }
 
 func TestRoutes(t *testing.T) {
-	c := must(t)(files{"dray.yaml": `
+	c := must(t)(load(`
 routes:
   - when: .a
     order_by: .b
@@ -48,17 +70,17 @@ routes:
     chain:
       - http:
       - http
-`}.load("TOKEN=a-token", "URL=https://a.com/x"))
+`, "TOKEN=a-token", "URL=https://a.com/x"))
 	if len(c.Routes) != 2 {
 		t.Fatalf("got %+v", c.Routes)
 	}
 	one, two := c.Routes[0], c.Routes[1]
 	if one.Name != "route-1" || one.When != ".a" || one.OrderBy != ".b" || one.MaxAge != time.Hour || !one.RetryUnknown ||
-		one.Retry != (config.Retry{Initial: time.Second, Max: 2 * time.Second, Total: 3 * time.Second}) {
+		one.Retry != (routes.Retry{Initial: time.Second, Max: 2 * time.Second, Total: 3 * time.Second}) {
 		t.Errorf("got %+v", one)
 	}
 	if two.Name != "named" || two.When != "" || two.RetryUnknown ||
-		two.Retry != (config.Retry{Initial: 500 * time.Millisecond, Max: 30 * time.Second, Total: 5 * time.Minute}) {
+		two.Retry != (routes.Retry{Initial: 500 * time.Millisecond, Max: 30 * time.Second, Total: 5 * time.Minute}) {
 		t.Errorf("got %+v", two)
 	}
 	want := []any{
@@ -83,32 +105,13 @@ routes:
 	}
 }
 
-func TestTheRouteOfPortAgent(t *testing.T) {
-	c := must(t)(files{}.load("CONTROL_THE_PAYLOAD_CONFIG_PATH=conf/invocations.json",
-		"WEBHOOK_INVOKER_TIMEOUT=2.5", "WEBHOOK_VERIFY_SSL=False"))
-	if len(c.Routes) != 1 || len(c.Routes[0].Chain) != 2 {
-		t.Fatalf("got %+v", c.Routes)
-	}
-	chain := c.Routes[0].Chain
-	want := []any{&jqSettings{Mapping: "/work/conf/invocations.json"}, &httpSettings{Timeout: 2500 * time.Millisecond}}
-	if diff := cmp.Diff(want, []any{decoded(t, chain[0]), decoded(t, chain[1])}); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
-	err := chain[0].Decode(&struct {
-		Mappings string `yaml:"mappings"`
-	}{})
-	if err == nil || err.Error() != "CONTROL_THE_PAYLOAD_CONFIG_PATH: jq.mapping: unknown key; did you mean mappings?" {
-		t.Errorf("got %v", err)
-	}
-}
-
 func TestRouteErrors(t *testing.T) {
 	tests := []struct{ name, yaml, want string }{
 		{"no list", "routes: {}", "dray.yaml:1:9: routes: it takes a list, not a mapping"},
 		{"an empty list", "routes: []", "dray.yaml:1:9: routes: it has no route; remove it to get the one of port-agent"},
 		{"nothing", "routes: [~]", "dray.yaml:1:10: routes[0]: a route is a mapping with a chain"},
-		{"no chain", "routes:\n- name: a", "dray.yaml:2:3: routes[0]: a route needs a chain of at least one stage, such as - http"},
-		{"an empty chain", "routes:\n- chain: []", "dray.yaml:2:10: routes[0].chain: a route needs a chain of at least one stage, such as - http"},
+		{"no chain", "routes:\n- name: a", "dray.yaml:2:3: routes[0]: a route needs a chain, such as - jq and - http"},
+		{"an empty chain", "routes:\n- chain: []", "dray.yaml:2:10: routes[0].chain: a route needs a chain, such as - jq and - http"},
 		{"an unknown key", "routes:\n- chian: [http]", "dray.yaml:2:3: routes[0].chian: unknown key; did you mean chain?"},
 		{"two plugins in a stage", "routes:\n- chain:\n  - jq: {}\n    http: {}",
 			"dray.yaml:4:5: routes[0].chain[0]: a stage names one plugin; put a dash before http, or indent it as a setting"},
@@ -122,7 +125,7 @@ func TestRouteErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if _, err := (files{"dray.yaml": tt.yaml}).load(); err == nil || err.Error() != tt.want {
+			if _, err := load(tt.yaml); err == nil || err.Error() != tt.want {
 				t.Errorf("got  %v\nwant %s", err, tt.want)
 			}
 		})
@@ -130,14 +133,14 @@ func TestRouteErrors(t *testing.T) {
 }
 
 func TestErrorsOfOthersSayWhere(t *testing.T) {
-	c := must(t)(files{"dray.yaml": "routes:\n- name: a\n  when: .[\n  chain:\n  - jqq: {mapping: 1}\n  - http: {timeout: 5, host: a}\n"}.load())
+	c := must(t)(load("routes:\n- name: a\n  when: .[\n  chain:\n  - jqq: {mapping: 1}\n  - http: {timeout: 5, host: a}\n"))
 	route := c.Routes[0]
 	for want, err := range map[string]error{
 		"dray.yaml:3:9: routes[0].when: no jq":                   route.Errorf("when", "no %s", "jq"),
 		"dray.yaml:2:3: routes[0]: no order":                     route.Errorf("order_by", "no order"),
 		"dray.yaml:5:10: routes[0].chain[0].jqq: no such plugin": route.Chain[0].Errorf("no such plugin"),
-		"a.when: made by hand":                                   config.Route{Name: "a"}.Errorf("when", "made by hand"),
-		"jq: made by hand":                                       config.Stage{Plugin: "jq"}.Errorf("made by hand"),
+		"a.when: made by hand":                                   routes.Route{Name: "a"}.Errorf("when", "made by hand"),
+		"jq: made by hand":                                       routes.Stage{Plugin: "jq"}.Errorf("made by hand"),
 	} {
 		if err.Error() != want {
 			t.Errorf("got  %s\nwant %s", err, want)
@@ -152,33 +155,15 @@ func TestErrorsOfOthersSayWhere(t *testing.T) {
 }
 
 func TestAnchorsShareSettings(t *testing.T) {
-	c := must(t)(files{"dray.yaml": `
+	c := must(t)(load(`
 routes:
   - {name: a, retry: &slow {initial: 1m, max: 2m, total: 1h}, chain: &chain [http: &h {timeout: 5s}]}
   - {name: b, retry: {<<: *slow, total: 2h}, chain: *chain}
-`}.load())
-	if got := c.Routes[1].Retry; got != (config.Retry{Initial: time.Minute, Max: 2 * time.Minute, Total: 2 * time.Hour}) {
+`))
+	if got := c.Routes[1].Retry; got != (routes.Retry{Initial: time.Minute, Max: 2 * time.Minute, Total: 2 * time.Hour}) {
 		t.Errorf("got %+v", got)
 	}
 	if got := decoded(t, c.Routes[1].Chain[0]).(*httpSettings).Timeout; got != 5*time.Second {
 		t.Errorf("got %s", got)
-	}
-}
-
-func TestHostileAliases(t *testing.T) {
-	bomb := "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
-	for i := range 8 {
-		bomb += strings.NewReplacer("N", string(rune('1'+i)), "P", string(rune('0'+i))).
-			Replace("aN: &aN [*aP, *aP, *aP, *aP, *aP, *aP, *aP, *aP, *aP, *aP]\n")
-	}
-	for name, yaml := range map[string]string{
-		"growing": bomb, "of itself": "log: &l {level: *l}", "without anchor": "log: *none",
-		"deep": "log: " + strings.Repeat("[", 500) + strings.Repeat("]", 500),
-	} {
-		t.Run(name, func(t *testing.T) {
-			if _, err := (files{"dray.yaml": yaml}).load(); err == nil || !strings.HasPrefix(err.Error(), "dray.yaml:") {
-				t.Errorf("got %v", err)
-			}
-		})
 	}
 }

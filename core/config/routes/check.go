@@ -1,0 +1,27 @@
+package routes
+
+import (
+	"slices"
+
+	"github.com/drayhq/dray/core/config/tree"
+)
+
+// Check says what no route may be.
+func Check(all []Route) error {
+	var errs tree.Errors
+	for i, route := range all {
+		if slices.ContainsFunc(all[:i], func(r Route) bool { return r.Name == route.Name }) {
+			errs.Add(route.Errorf("name", "another route is called so"))
+		}
+		if len(route.Chain) == 0 {
+			errs.Add(route.Errorf("chain", "a route needs a chain, such as - jq and - http"))
+		}
+		if route.MaxAge < 0 {
+			errs.Add(route.Errorf("max_age", "it must be 0s, for no bound, or above"))
+		}
+		if retry := route.Retry; retry.Initial <= 0 || retry.Max < retry.Initial || retry.Total <= 0 {
+			errs.Add(route.Errorf("retry", "initial and total must be above 0s, and max at least initial"))
+		}
+	}
+	return errs.Err()
+}
