@@ -16,13 +16,13 @@ func (t *Template) buildHeader(ctx context.Context, in input) (sdk.Header, error
 		return header, nil
 	}
 	if p := t.headers.Program(); p != nil {
-		v, note, err := first(ctx, p, in)
+		v, err := first(ctx, p, in)
 		if err != nil {
 			return nil, err
 		}
 		object, ok := v.(map[string]any)
 		if !ok {
-			return nil, fmt.Errorf("%s: the program yields %s, and headers are an object; {} for none%s", p.Where, what(v), note)
+			return nil, fmt.Errorf("%s: the program yields %s, and headers are an object; {} for none", p.Where, what(v))
 		}
 		for _, name := range in.trace.Keys(object) {
 			if err := put(header, p.Where, name, object[name]); err != nil {

@@ -2,6 +2,7 @@ package request
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -22,27 +23,27 @@ func (t *Template) buildMethod(ctx context.Context, in input) (string, error) {
 		return "", fmt.Errorf("the event's invocation method has %s as its HTTP method: set it in the action, or a method in the mapping (%s)",
 			what(method), t.where)
 	}
-	v, note, err := first(ctx, t.method, in)
+	v, err := first(ctx, t.method, in)
 	if err != nil {
 		return "", err
 	}
 	if text, ok := v.(string); ok && text != "" {
 		return strings.ToUpper(text), nil
 	}
-	return "", fmt.Errorf("%s: the program yields %s, and a method is a string such as \"POST\"%s%s", t.method.Where, what(v), note, program(t.method))
+	return "", fmt.Errorf("%s: the program yields %s, and a method is a string such as \"POST\"%s", t.method.Where, what(v), program(t.method))
 }
 
 func (t *Template) buildURL(ctx context.Context, in input) (string, error) {
-	v, note := in.method["url"], ""
+	v := in.method["url"]
 	if t.url != nil {
 		var err error
-		if v, note, err = first(ctx, t.url, in); err != nil {
+		if v, err = first(ctx, t.url, in); err != nil {
 			return "", err
 		}
 	}
 	text, ok := v.(string)
 	if !ok {
-		return "", t.badURL("yields %s, and a URL is a string such as \"https://circleci.com/…\"%s", what(v), note)
+		return "", t.badURL("yields %s, and a URL is a string such as \"https://circleci.com/…\"", what(v))
 	}
 	text = strings.TrimLeftFunc(text, unicode.IsSpace)
 	if problem := unusable(text); problem != "" {
@@ -76,15 +77,16 @@ func unusable(text string) string {
 	return ""
 }
 
-// first evaluates a program. note holds the warning if it failed, to go along
-// with the complaint about the null.
-func first(ctx context.Context, p *eval.Program, in input) (v any, note string, err error) {
+// first evaluates a program that must not give null. If it failed, why says more
+// than any complaint about the null.
+func first(ctx context.Context, p *eval.Program, in input) (any, error) {
 	before := len(in.trace.Warnings)
-	v, err = p.First(ctx, in.event, in.trace)
-	if len(in.trace.Warnings) > before {
-		note = ". " + in.trace.Warnings[len(in.trace.Warnings)-1]
+	v, err := p.First(ctx, in.event, in.trace)
+	if warnings := in.trace.Warnings[before:]; err == nil && v == nil && len(warnings) > 0 {
+		in.trace.Warnings = in.trace.Warnings[:before]
+		err = errors.New(strings.Replace(warnings[0], "null, for the jq program", "the jq program", 1))
 	}
-	return v, note, err
+	return v, err
 }
 
 // scalar gives what pydantic takes for a string.
