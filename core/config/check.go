@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/drayhq/dray/core/config/tree"
 )
@@ -17,6 +18,9 @@ var levels = map[string]string{
 }
 
 const positive = "it must be above 0"
+
+// leastSession is the least that Kafka's client takes.
+const leastSession = 100 * time.Millisecond
 
 // check says what no value may be, whichever layer it is from.
 func (l *loader) check() {
@@ -33,7 +37,8 @@ func (l *loader) check() {
 	l.must("limits.drain", c.Limits.Drain > 0, positive)
 	l.must("limits.max_unsettled", c.Limits.MaxUnsettled >= c.Limits.MaxInFlight,
 		"it must be at least limits.max_in_flight, which is "+strconv.Itoa(c.Limits.MaxInFlight))
-	l.must("kafka.session_timeout", c.Kafka.SessionTimeout > 0, positive)
+	l.must("kafka.session_timeout", c.Kafka.SessionTimeout >= leastSession,
+		"it must be at least "+leastSession.String()+"; most brokers want 6s or more")
 	l.must("port.url", absolute(c.Port.URL), "it takes an address such as https://api.getport.io")
 
 	tls := c.Kafka.TLS

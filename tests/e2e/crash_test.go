@@ -1,7 +1,9 @@
 package e2e
 
 import (
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -70,5 +72,34 @@ func TestCrashesUnderLoad(t *testing.T) {
 	dray.Stop(t)
 	if again := w.CircleCI.State().Received - len(all); again > crashes*unsettled {
 		t.Errorf("%d runs were sent again after %d crashes, with %d unsettled at most", again, crashes, unsettled)
+	}
+}
+
+// A process that stands still for longer than its session loses its partitions to
+// the other. When it goes on it neither sends nor commits what is no longer its own.
+func TestAProcessThatStoodStill(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	few := []string{
+		"KAFKA_CONSUMER_SESSION_TIMEOUT_MS=1500", "DRAY_LIMITS_MAX_UNSETTLED=4", "DRAY_LIMITS_MAX_IN_FLIGHT=4",
+	}
+	w.CircleCI.Script.Always(stage.Any, stage.Slow(20*time.Millisecond))
+	still := w.Run(t, few...)
+	all := ids("r_", 200)
+	w.Dispatch(t, all[:100]...)
+	w.Received(t, 30)
+	still.Signal(syscall.SIGSTOP)
+	other := w.Run(t, few...)
+	w.Reached(t, all[:100]...)
+	w.Settled(t)
+	still.Signal(syscall.SIGCONT)
+	still.Says(t, "partitions lost")
+	w.Dispatch(t, all[100:]...)
+	w.Reached(t, all...)
+	w.Settled(t)
+	still.Stop(t)
+	other.Stop(t)
+	if again := w.CircleCI.State().Received - len(all); again > 4 {
+		t.Errorf("%d runs were sent again, with 4 unsettled at most", again)
 	}
 }

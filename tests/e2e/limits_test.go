@@ -81,7 +81,7 @@ func TestABadConfigTouchesNothing(t *testing.T) {
 	}()
 	t.Cleanup(func() { broker.Close() })
 	type blunder struct {
-		file, text string
+		file, text string // without a file the text is a variable
 		says       []string
 	}
 	each(t, map[string]blunder{
@@ -91,13 +91,20 @@ func TestABadConfigTouchesNothing(t *testing.T) {
 		"unknown":   {"dray.yaml", "limits:\n  max_inflight: 3\n", []string{"dray.yaml:2:3", "max_in_flight"}},
 		"no plugin": {"dray.yaml", "routes:\n- chain: [htp]\n", []string{"dray.yaml:2:", "htp", "http"}},
 		"when":      {"dray.yaml", "routes:\n- when: .a |\n  chain: [http]\n", []string{"dray.yaml:2:", "when"}},
+		"session":   {"", "KAFKA_CONSUMER_SESSION_TIMEOUT_MS=20", []string{"KAFKA_CONSUMER_SESSION_TIMEOUT_MS", "100ms"}},
+		"no CA":     {"", "DRAY_KAFKA_TLS_CA_FILE=/nowhere/ca.pem", []string{"/nowhere/ca.pem", "kafka.tls.ca_file"}},
 		"no value":  {"dray.yaml", "port: {client_secret: \"${env:NOT_THERE}\"}\n", []string{"dray.yaml:1:", "NOT_THERE"}},
 	}, func(t *testing.T, _ string, made blunder) {
 		t.Helper()
 		w.Dir = t.TempDir()
 		environ := append(w.Environ(), "KAFKA_CONSUMER_BROKERS="+broker.Addr().String())
-		if path := w.File(t, made.file, made.text); made.file == "bad.json" {
-			environ = append(environ, "CONTROL_THE_PAYLOAD_CONFIG_PATH="+path)
+		switch made.file {
+		case "":
+			environ = append(environ, made.text)
+		case "bad.json":
+			environ = append(environ, "CONTROL_THE_PAYLOAD_CONFIG_PATH="+w.File(t, made.file, made.text))
+		default:
+			w.File(t, made.file, made.text)
 		}
 		dray := w.Start(t, environ, "run")
 		if code := dray.Wait(t); code != 2 || !contains(dray.Said(), made.says...) {

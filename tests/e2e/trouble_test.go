@@ -21,6 +21,7 @@ func TestTroubleWithKafka(t *testing.T) {
 		"wrong password":  {[]string{"KAFKA_CONSUMER_PASSWORD=wrong-password"}, []string{"KAFKA_CONSUMER_PASSWORD"}},
 		"wrong user":      {[]string{"KAFKA_CONSUMER_USERNAME=nobody"}, []string{"nobody", "KAFKA_CONSUMER_USERNAME"}},
 		"unknown CA":      {[]string{"DRAY_KAFKA_TLS_CA_FILE="}, []string{"kafka.tls.ca_file"}},
+		"session timeout": {[]string{"KAFKA_CONSUMER_SESSION_TIMEOUT_MS=500"}, []string{"KAFKA_CONSUMER_SESSION_TIMEOUT_MS"}},
 		"no TLS":          {[]string{"KAFKA_CONSUMER_SECURITY_PROTOCOL=SASL_PLAINTEXT"}, []string{"KAFKA_CONSUMER_SECURITY_PROTOCOL"}},
 	} {
 		t.Run(name, func(t *testing.T) {

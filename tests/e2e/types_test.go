@@ -3,10 +3,12 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/drayhq/dray/core/standin/port"
 	"github.com/drayhq/dray/tests/e2e/world"
 )
 
@@ -81,5 +83,38 @@ func TestWrongTypes(t *testing.T) {
 			text, _ := json.Marshal(run)
 			t.Errorf("run %s has ended: %s", id, text)
 		}
+	}
+}
+
+// What is unusual and still JSON goes its way, whatever it holds.
+func TestOddValues(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	long := strings.Repeat("x", 5000)
+	odd := []string{
+		`1e999`, `-0`, `1e-7`, `123456789012345678901234567890`, `0.1000000000000000055511151231257827`,
+		`"\ud800"`, `"\u0000"`, `"\u2028<script>&amp;"`, `"é\u0301\ud83d\ude00"`, `""`, `"${env:HOME} \\(env.HOME) %s %2F"`,
+		`{"":{"":[]}}`, `{"__proto__":1,"a.b":2,"a\"b":3}`, `[[],{},[[null]]]`, deep(100), `"` + long + `"`,
+	}
+	var messages [][]byte
+	want := map[string]int{}
+	for i, value := range odd {
+		id := fmt.Sprintf("r_%d", i)
+		want[id] = 1
+		event := world.NewEvent(id).With("payload.note", json.RawMessage(value)).With("trigger.origin", json.RawMessage(value))
+		messages = append(messages, event.Signed(w.Secret))
+	}
+	dray := w.Run(t)
+	w.Publish(t, messages...)
+	w.Triggered(t, len(odd))
+	// A run's id ends up in the addresses of Port's API.
+	w.Publish(t, world.NewEvent("r_odd id?c=d#e%2F").With("payload.entity.properties.project_slug", world.Slug("r_path")).Signed(w.Secret))
+	want["r_path"] = 1
+	w.Reached(t, "r_path")
+	w.Shown(t, "r_odd id?c=d#e%2F", func(run port.Run) bool { return len(run.Logs) > 0 })
+	w.Settled(t)
+	dray.Stop(t)
+	if diff := cmp.Diff(want, world.Times(w.CircleCI.State())); diff != "" {
+		t.Errorf("triggers:\n%s", diff)
 	}
 }

@@ -8,11 +8,14 @@ import (
 )
 
 // Terminate asks dray to stop, as Kubernetes does.
-func (p *Process) Terminate() { _ = p.cmd.Process.Signal(syscall.SIGTERM) }
+func (p *Process) Terminate() { p.Signal(syscall.SIGTERM) }
+
+// Signal sends a signal, which one that has ended doesn't hear.
+func (p *Process) Signal(signal os.Signal) { _ = p.cmd.Process.Signal(signal) }
 
 // Kill ends dray as a crash would.
 func (p *Process) Kill() {
-	_ = p.cmd.Process.Signal(os.Kill) // an error says that it has ended
+	p.Signal(os.Kill)
 	<-p.ended
 }
 
