@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"strings"
 
+	"github.com/dustin/go-humanize/english"
 	"github.com/spf13/cobra"
 
 	"github.com/drayhq/dray/core/app"
@@ -47,21 +49,32 @@ func runCheck(ctx context.Context, s streams, file string, connect bool) error {
 		return usageError{errors.Join(err, routes.Close())}
 	}
 	defer func() { _ = routes.Close() }() // nothing was sent
+	var unsaid error
 	say := func(format string, args ...any) {
-		fmt.Fprintln(s.out, u.vault.Mask(fmt.Sprintf(format, args...)))
+		_, err := fmt.Fprintln(s.out, u.vault.Mask(fmt.Sprintf(format, args...)))
+		unsaid = cmp.Or(unsaid, err)
 	}
 	where := u.config.Path
 	if where == "" {
 		where = "port-agent's environment, no config file"
 	}
-	say("config    %s: ok, %d routes", where, len(routes))
+	say("config    %s: ok, %s", where, english.Plural(len(routes), "route", ""))
 	for _, text := range append(u.config.Warnings, doubts(routes)...) {
 		say("warning   %s", text)
 	}
-	if !connect {
-		return nil
+	broken := connect && !tryAll(ctx, a, say)
+	switch {
+	case unsaid != nil:
+		return fmt.Errorf("writing what was found: %w", unsaid)
+	case broken:
+		return silent{errors.New("something can't be reached")}
 	}
-	broken := false
+	return nil
+}
+
+// tryAll says what can be reached, and whether all of it can that is set.
+func tryAll(ctx context.Context, a *app.App, say func(string, ...any)) bool {
+	ok := true
 	for _, r := range check.Connect(ctx, a, environMap()) {
 		switch {
 		case r.Err == nil:
@@ -69,14 +82,11 @@ func runCheck(ctx context.Context, s streams, file string, connect bool) error {
 		case untried(r.Err):
 			say("%-9s not tried: %v", r.What, r.Err)
 		default:
-			broken = true
+			ok = false
 			say("%-9s %v", r.What, r.Err)
 		}
 	}
-	if broken {
-		return silent{errors.New("something can't be reached")}
-	}
-	return nil
+	return ok
 }
 
 func untried(err error) bool {
