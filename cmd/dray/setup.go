@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/drayhq/dray/core/app"
+	"github.com/drayhq/dray/core/app/table"
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/observe"
 	"github.com/drayhq/dray/core/route"
@@ -50,17 +51,14 @@ func logger(s streams, level string, vault *secret.Vault) *slog.Logger {
 
 // routes opens the config's routes: leniently to explain, strictly otherwise.
 func (u setup) routes(ctx context.Context, lenient, dryRun bool) (route.Table, error) {
-	if err := app.CheckTransforms(u.config); err != nil {
-		return nil, usageError{err}
-	}
-	table, err := app.OpenRoutes(ctx, u.config, sdk.Env{
+	opened, err := table.Open(ctx, u.config, sdk.Env{
 		Log: u.log, ClientSecret: u.config.Port.ClientSecret, Environ: os.Environ(),
 		Now: time.Now, Dir: u.config.Dir, Hosts: u.config.HTTP.Hosts, Lenient: lenient,
 	}, dryRun)
 	if err != nil {
 		return nil, usageError{err}
 	}
-	return table, nil
+	return opened, nil
 }
 
 // useMapping has every jq step read path, which is relative to where dray was called.

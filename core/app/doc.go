@@ -1,3 +1,3 @@
 // Package app puts the stations together as the config says. It is the one
-// place that knows them all, and the plugins.
+// place that knows them all; of the plugins table knows.
 package app

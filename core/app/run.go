@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/drayhq/dray/core/app/audit"
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/dispatch"
 	"github.com/drayhq/dray/core/gate"
@@ -105,13 +106,13 @@ func NewGate(cfg *config.Config) gate.Gate {
 // reporter gives what is told of every run, and what ends its background work.
 func (a *App) reporter() (dispatch.Reporter, func(context.Context) error) {
 	if a.dryRun {
-		return dry{log: a.log, vault: a.vault}, func(context.Context) error { return nil }
+		return audit.Dry{Log: a.log, Vault: a.vault}, func(context.Context) error { return nil }
 	}
 	r := deliver.New(deliver.Options{
 		Client: a.port, Log: a.log,
 		Composer: &report.Composer{Secrets: a.vault, Detailed: a.cfg.Log.Detailed},
 	})
-	return audited{Reporter: r, log: a.log, vault: a.vault}, r.Close
+	return audit.Reporter{Reporter: r, Log: a.log, Vault: a.vault}, r.Close
 }
 
 // warn says once what the config leaves open.

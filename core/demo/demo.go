@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/drayhq/dray/core/app"
+	"github.com/drayhq/dray/core/app/table"
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/explain"
 	"github.com/drayhq/dray/core/standin/port"
@@ -63,7 +64,7 @@ func start(ctx context.Context, h *harbour, log *slog.Logger, show *shower) (<-c
 		return nil, fmt.Errorf("reading the demo's config: %w", err)
 	}
 	vault := app.Vault(cfg, h.environ())
-	routes, err := app.OpenRoutes(ctx, cfg, sdk.Env{
+	routes, err := table.Open(ctx, cfg, sdk.Env{
 		Log: log, ClientSecret: clientSecret, Environ: h.environ(), Now: time.Now, Dir: h.dir,
 	}, false)
 	if err != nil {

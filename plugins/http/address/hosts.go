@@ -22,6 +22,9 @@ type hostEntry struct {
 func ParseHosts(entries []string) (Hosts, error) {
 	hosts := Hosts{text: strings.Join(entries, ", ")}
 	for _, entry := range entries {
+		if strings.Contains(entry, "/") {
+			return Hosts{}, fmt.Errorf("reading the entry %q of hosts: write a host or host:port alone, without https:// and a path", entry)
+		}
 		name, under := strings.CutPrefix(entry, "*.")
 		if strings.Count(name, ":") > 1 && !strings.HasPrefix(name, "[") {
 			name = "[" + name + "]"

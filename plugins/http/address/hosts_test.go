@@ -55,7 +55,7 @@ func TestHosts(t *testing.T) {
 }
 
 func TestParseHostsRefuses(t *testing.T) {
-	for _, entry := range []string{"", "https://circleci.com", "circleci.com/api", "*", "*.", "a*.b", "h:x", "1.2.3"} {
+	for _, entry := range []string{"", " ", "https://circleci.com/x", "https://circleci.com", "circleci.com/api", "*", "*.", "a*.b", "h:x", "1.2.3"} {
 		if _, err := ParseHosts([]string{"ok.example", entry}); err == nil || !strings.Contains(err.Error(), `"`+entry+`"`) {
 			t.Errorf("ParseHosts(%q): %v; want an error that names the entry", entry, err)
 		}

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -21,7 +20,7 @@ type Compiler struct {
 	errs []error
 }
 
-// Err gives what didn't compile, each with file, entry and field, and line and
+// Err gives what didn't compile, a [*mapping.Error] each, with file, entry and field, and line and
 // column inside the program; nil if all did, or if the compiler is lenient.
 func (c *Compiler) Err() error { return errors.Join(c.errs...) }
 
@@ -37,7 +36,9 @@ func (c *Compiler) compile(entry int, v *mapping.Value, keepOrder bool) *Program
 	p := &Program{Where: c.Mapping.Where(entry, v), Text: v.Text, timeout: c.Timeout}
 	p.program, p.broken = dialect.Compile(v.Text, dialect.Options{Environ: c.Environ, KeepOrder: keepOrder})
 	if p.broken != nil && !c.Lenient {
-		c.errs = append(c.errs, fmt.Errorf("%s: jq: %w", p.Where, p.broken))
+		c.errs = append(c.errs, &mapping.Error{
+			File: c.Mapping.Name, Pos: v.Pos, Entry: entry, Field: v.Field, Text: "jq: " + p.broken.Error(),
+		})
 	}
 	return p
 }

@@ -1,15 +1,14 @@
-package app
+package table
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/drayhq/dray/core/chain"
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/config/routes"
 	"github.com/drayhq/dray/core/route"
-	"github.com/drayhq/dray/plugins"
+	"github.com/drayhq/dray/plugins/http/address"
 	"github.com/drayhq/dray/plugins/jq/dialect"
 	"github.com/drayhq/dray/sdk"
 )
@@ -17,9 +16,16 @@ import (
 // exprTime is how long a route's jq expression may take.
 const exprTime = time.Second
 
-// OpenRoutes compiles every route's expressions and opens every step. What was
-// opened is closed again if any of it errs.
-func OpenRoutes(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun bool) (_ route.Table, err error) {
+// Open compiles every route's expressions and opens every step. What was opened
+// is closed again if any of it errs. An error is a mistake in the config, and
+// says where it stands.
+func Open(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun bool) (_ route.Table, err error) {
+	if err := checkTransforms(cfg); err != nil {
+		return nil, err
+	}
+	if _, err := address.ParseHosts(cfg.HTTP.Hosts); err != nil {
+		return nil, cfg.Errorf("http.hosts", "%v", err)
+	}
 	var table route.Table
 	defer func() {
 		if err != nil {
@@ -33,36 +39,32 @@ func OpenRoutes(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun boo
 			Chain: chain.Chain{DryRun: dryRun},
 		}
 		table = append(table, r)
-		if r.When, err = expression(rc.When, env); err != nil {
-			return nil, rc.Errorf("when", "compiling it: %v", err)
-		}
-		if r.OrderBy, err = expression(rc.OrderBy, env); err != nil {
-			return nil, rc.Errorf("order_by", "compiling it: %v", err)
-		}
-		env := env
-		if env.Hosts, err = hosts(rc, env.Hosts); err != nil {
+		if err := open(ctx, r, rc, env); err != nil {
 			return nil, err
-		}
-		for _, stage := range rc.Chain {
-			step, err := openStage(ctx, stage, env)
-			if err != nil {
-				return nil, err
-			}
-			r.Chain.Links = append(r.Chain.Links, chain.Link{Name: stage.Plugin, Step: step})
 		}
 	}
 	return table, nil
 }
 
-func openStage(ctx context.Context, stage routes.Stage, env sdk.Env) (sdk.Step, error) {
-	all := plugins.All()
-	names := make([]string, len(all))
-	for i, p := range all {
-		if names[i] = p.Name; p.Name == stage.Plugin {
-			return p.Open(ctx, stage.Decode, env)
-		}
+// open fills in what rc asks for.
+func open(ctx context.Context, r *route.Route, rc routes.Route, env sdk.Env) (err error) {
+	if r.When, err = expression(rc.When, env); err != nil {
+		return rc.Errorf("when", "compiling it: %v", err)
 	}
-	return nil, stage.Errorf("no plugin is called %s; there are: %s", stage.Plugin, strings.Join(names, ", "))
+	if r.OrderBy, err = expression(rc.OrderBy, env); err != nil {
+		return rc.Errorf("order_by", "compiling it: %v", err)
+	}
+	if env.Hosts, err = hosts(rc, env.Hosts); err != nil {
+		return err
+	}
+	for _, stage := range rc.Chain {
+		step, err := openStage(ctx, stage, env)
+		if err != nil {
+			return err
+		}
+		r.Chain.Links = append(r.Chain.Links, chain.Link{Name: stage.Plugin, Step: step})
+	}
+	return checkChain(rc.Chain, r.Chain.Links)
 }
 
 // expression compiles a route's jq expression; nil for none.

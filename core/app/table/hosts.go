@@ -1,4 +1,4 @@
-package app
+package table
 
 import (
 	"github.com/drayhq/dray/core/config/routes"
