@@ -12,6 +12,7 @@ import (
 	"github.com/drayhq/dray/core/dispatch"
 	"github.com/drayhq/dray/core/gate"
 	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/core/intake/kafkaclient"
 	"github.com/drayhq/dray/core/port"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/report/deliver"
@@ -38,6 +39,9 @@ type App struct {
 // network: an error is a mistake in the config. It takes routes over.
 func New(cfg *config.Config, routes route.Table, vault *secret.Vault, log *slog.Logger, dryRun bool) (*App, error) {
 	a := &App{cfg: cfg, vault: vault, log: log, dryRun: dryRun, routes: routes}
+	if err := kafkaclient.CheckTLS(cfg.Kafka.TLS); err != nil {
+		return nil, err
+	}
 	if cfg.Port.ClientID == "" {
 		return a, nil
 	}

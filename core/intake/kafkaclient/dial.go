@@ -28,6 +28,12 @@ func dialer(t config.TLS) (func(ctx context.Context, network, address string) (n
 	return (&tls.Dialer{NetDialer: open, Config: encryption}).DialContext, nil
 }
 
+// CheckTLS says what is wrong with the files that t names. It does not connect.
+func CheckTLS(t config.TLS) error {
+	_, err := dialer(t)
+	return err
+}
+
 // passing has kgo take a refused connection, or a name that is not there now, for
 // something that passes, as it takes a timeout.
 func passing(err error) error {
