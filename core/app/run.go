@@ -13,7 +13,6 @@ import (
 	"github.com/drayhq/dray/core/gate"
 	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/core/intake/kafkaclient"
-	"github.com/drayhq/dray/core/intake/kafkaclient"
 	"github.com/drayhq/dray/core/port"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/report/deliver"
@@ -42,11 +41,6 @@ func New(cfg *config.Config, routes route.Table, vault *secret.Vault, log *slog.
 	a := &App{cfg: cfg, vault: vault, log: log, dryRun: dryRun, routes: routes}
 	if err := kafkaclient.CheckTLS(cfg.Kafka.TLS); err != nil {
 		return nil, err
-	}
-	if len(cfg.Kafka.Brokers) > 0 { // else Port says the rest of it
-		if _, err := kafkaclient.Options(cfg.Kafka); err != nil {
-			return nil, fmt.Errorf("setting up Kafka's client: %w", err)
-		}
 	}
 	if cfg.Port.ClientID == "" {
 		return a, nil
