@@ -49,6 +49,35 @@ func rollingUpdate(t *testing.T, partitions int32) {
 	once(t, w.CircleCI.State(), 3*each)
 }
 
+// Runs that wait for another try go along with their partition: the new owner
+// sends them, and the one that had them doesn't any more.
+func TestWaitingRunsGoAlong(t *testing.T) {
+	t.Parallel()
+	w := world.New(t, bin, kafka, world.Options{Partitions: 2})
+	all := ids("r_", 40)
+	for _, id := range all {
+		w.CircleCI.Script.Next(world.Slug(id), stage.RetryAfter(429, 6))
+	}
+	first := w.Run(t)
+	for i, id := range all {
+		w.PublishTo(t, w.Runs, int32(i%2), world.NewEvent(id).Signed(w.Secret))
+	}
+	w.Received(t, len(all))
+	second := w.Run(t)
+	if err := w.Broker.WaitForMembers(world.Within(t), w.Group, 2); err != nil {
+		t.Fatal(err)
+	}
+	w.Triggered(t, len(all))
+	w.Settled(t)
+	first.Stop(t)
+	second.Stop(t)
+	for id, n := range world.Times(w.CircleCI.State()) {
+		if n != 2 {
+			t.Errorf("run %s, refused once, was sent %d times", id, n)
+		}
+	}
+}
+
 // once checks that so many runs were sent, each once.
 func once(t *testing.T, state circleci.State, runs int) {
 	t.Helper()

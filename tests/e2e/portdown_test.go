@@ -1,13 +1,10 @@
 package e2e
 
 import (
-	"net/http"
 	"testing"
-	"time"
 
 	"github.com/drayhq/dray/core/standin/port"
 	"github.com/drayhq/dray/core/standin/stage"
-	"github.com/drayhq/dray/tests/e2e/process"
 	"github.com/drayhq/dray/tests/e2e/world"
 )
 
@@ -90,35 +87,17 @@ func TestPortForgetsTheToken(t *testing.T) {
 	}
 }
 
-// Without brokers in the environment they come from Port, also if Port comes up
-// after dray.
-func TestBrokersComeFromPort(t *testing.T) {
-	t.Parallel()
-	user := kafka.User()
-	w := world.New(t, bin, kafka, world.Options{Kafka: port.Credentials{
-		Brokers: user.Brokers, Username: user.SASL.Username, Password: user.SASL.Password,
-	}})
-	w.Port.Script.Always(port.Token, stage.Status(http.StatusServiceUnavailable, ""))
-	w.Dispatch(t, "r_1")
-	dray := w.Run(t, "KAFKA_CONSUMER_BROKERS=", "KAFKA_CONSUMER_USERNAME=", "KAFKA_CONSUMER_PASSWORD=")
-	dray.Line(t, "a warning of what it waits for", func(line process.Line) bool {
-		return line.Level == "WARN" && line.Message == "not dispatching yet"
-	})
-	w.Port.Script.Always(port.Token, stage.Answer{})
-	w.Reached(t, "r_1")
-	w.Settled(t)
-	dray.Stop(t)
-	if calls := w.Port.Calls()[port.Kafka]; calls != 1 {
-		t.Errorf("%d calls for Kafka's credentials, want 1", calls)
-	}
-}
-
-// Told to stop while it waits for Port, dray stops.
-func TestAStopBeforePortIsUp(t *testing.T) {
+// What Port limits the rate of is told when Port takes it again.
+func TestPortLimitsTheRate(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.Port.Script.Always(stage.Any, stage.Slow(time.Hour))
-	dray := w.Run(t, "KAFKA_CONSUMER_BROKERS=", "KAFKA_CONSUMER_USERNAME=", "KAFKA_CONSUMER_PASSWORD=")
-	dray.Says(t, "dray starts")
+	w.CircleCI.Script.Always(stage.Any, stage.Status(404, ""))
+	w.Port.Script.Next(port.PatchRun, stage.RetryAfter(429, 1), stage.RetryAfter(429, 1))
+	dray := w.Run(t)
+	w.Dispatch(t, ids("r_", 20)...)
+	if err := w.Port.WaitEnded(world.Within(t), 20); err != nil {
+		t.Error(err)
+	}
+	w.Settled(t)
 	dray.Stop(t)
 }
