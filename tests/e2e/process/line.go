@@ -34,11 +34,39 @@ func (l Line) Get(name string) string {
 }
 
 // Line waits for a line and gives it.
-func (p *Process) Line(t testing.TB, what string, is func(Line) bool) (found Line) {
+func (p *Process) Line(t testing.TB, what string, is func(Line) bool) Line {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), Bound)
 	defer cancel()
-	err := p.lines.Wait(ctx, func(lines *[]Line) bool {
+	line, err := p.await(ctx, is)
+	if err != nil {
+		t.Fatalf("waiting for a log line that says %s: %v", what, err)
+	}
+	return line
+}
+
+// AnyLine waits until one of several processes logs a line.
+func AnyLine(t testing.TB, what string, is func(Line) bool, of ...*Process) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), Bound)
+	defer cancel()
+	found := make(chan error, len(of))
+	for _, p := range of {
+		go func() {
+			_, err := p.await(ctx, is)
+			found <- err
+		}()
+	}
+	for range of {
+		if <-found == nil {
+			return
+		}
+	}
+	t.Fatalf("none of %d processes says %s", len(of), what)
+}
+
+func (p *Process) await(ctx context.Context, is func(Line) bool) (found Line, err error) {
+	err = p.lines.Wait(ctx, func(lines *[]Line) bool {
 		for _, line := range *lines {
 			if is(line) {
 				found = line
@@ -47,10 +75,7 @@ func (p *Process) Line(t testing.TB, what string, is func(Line) bool) (found Lin
 		}
 		return false
 	})
-	if err != nil {
-		t.Fatalf("waiting for a log line that says %s: %v", what, err)
-	}
-	return found
+	return found, err
 }
 
 // Says waits for a line that holds all of the texts, and gives it.
