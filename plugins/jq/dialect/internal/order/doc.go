@@ -6,5 +6,5 @@
 // beside the values says what came first. An object that the table doesn't know
 // counts as sorted by key, so that only the others cost anything.
 //
-// The package may import jsontext beside the standard library.
+// The package may import jsontext, to unquote, beside the standard library.
 package order

@@ -2,7 +2,10 @@ package order
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -79,5 +82,65 @@ func TestSet(t *testing.T) {
 	}
 	if keys := table.Keys(map[string]any{"z": 1, "y": 2}); keys[0] != "y" {
 		t.Errorf("an unknown object has %v", keys)
+	}
+}
+
+// FuzzText compares the order with the one in which encoding/json meets the keys.
+func FuzzText(f *testing.F) {
+	for _, seed := range []string{
+		`{"b":1,"a":{"z":[],"y":{"x":-1.5e3,"w":null}}}`, ` { "b\"" : [ true , {"d\\":"}","c":""} ] , "a" : false } `,
+		`{"\ud800b":{},"b":"\\\"","a":"é"}`, `{"b":1,"a`, `{"b" "a"}`, `[[}{,`, `{"a":}`, `{"b":1,}`,
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		var value any
+		decoded := utf8.ValidString(raw) && json.Unmarshal([]byte(raw), &value) == nil
+		if !decoded {
+			value = map[string]any{"b": map[string]any{}, "a": []any{}}
+		}
+		var table Table
+		table.Add(NewText([]byte(raw), value))
+		table.lookup(map[string]any{"b": 1, "a": 2}) // reads it, and ends
+		if decoded {
+			compare(t, json.NewDecoder(strings.NewReader(raw)), value, &table)
+		}
+	})
+}
+
+// compare reads one value's tokens and holds the objects in it against the table.
+func compare(t *testing.T, d *json.Decoder, value any, table *Table) {
+	t.Helper()
+	token, err := d.Token()
+	if err != nil {
+		t.Fatal(err)
+	}
+	switch token {
+	case json.Delim('['):
+		for _, item := range value.([]any) {
+			compare(t, d, item, table)
+		}
+	case json.Delim('{'):
+		m := value.(map[string]any)
+		var keys []string
+		for d.More() {
+			key, err := d.Token()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if slices.Contains(keys, key.(string)) {
+				t.Skip("a key stands twice: the value of the first is gone")
+			}
+			keys = append(keys, key.(string))
+			compare(t, d, m[key.(string)], table)
+		}
+		if got := table.Keys(m); len(keys) > 1 && !slices.Equal(got, keys) {
+			t.Errorf("%q, want %q", got, keys)
+		}
+	default:
+		return
+	}
+	if _, err := d.Token(); err != nil { // the end of the list or object
+		t.Fatal(err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -33,68 +34,73 @@ func (t *Text) lookup(m map[string]any) ([]string, bool) {
 func (t *Text) read() {
 	t.keys = make(map[uintptr][]string, bytes.Count(t.raw, []byte("{")))
 	count := bytes.Count(t.raw, []byte(`":`)) // of the keys, roughly: these are slices' first capacities
-	r := &reader{Text: t, text: string(t.raw), open: make([]string, 0, min(count, 64)), done: make([]string, 0, count), Decoder: jsontext.NewDecoder(bytes.NewBuffer(t.raw),
-		jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))}
-	// A text that breaks off leaves the rest of the objects sorted.
-	_ = r.value(t.value)
+	r := &reader{
+		cursor: cursor{text: string(t.raw)}, keys: t.keys,
+		open: make([]string, 0, min(count, 64)), done: make([]string, 0, count),
+	}
+	r.value(t.value) // a text that breaks off leaves the rest of the objects sorted
 }
 
+// reader walks a text beside its value. Its methods say whether the text goes on.
 type reader struct {
-	*Text
-	*jsontext.Decoder
-	text string   // raw once more, to cut the keys from
-	open []string // the keys, so far, of the objects that the decoder is in
+	cursor
+	keys map[uintptr][]string
+	open []string // the keys, so far, of the objects that the cursor is in
 	done []string // where keys lists lie, one behind another
 }
 
-func (r *reader) value(v any) error {
-	kind := r.PeekKind()
-	if m, ok := v.(map[string]any); ok && kind == '{' {
+func (r *reader) value(v any) bool {
+	switch r.next() {
+	case '{':
+		m, _ := v.(map[string]any) // else nil: passed over
 		return r.object(m)
-	}
-	if list, ok := v.([]any); ok && kind == '[' {
+	case '[':
+		list, _ := v.([]any)
 		return r.list(list)
+	case '"':
+		return r.str() != ""
 	}
-	return r.SkipValue()
+	return r.word()
 }
 
-func (r *reader) list(list []any) error {
-	if _, err := r.ReadToken(); err != nil {
-		return err
-	}
-	for i := 0; r.PeekKind() != ']'; i++ {
+func (r *reader) list(list []any) bool {
+	r.at++
+	for i := 0; !r.skip(']'); i++ {
 		var v any
 		if i < len(list) {
 			v = list[i]
 		}
-		if err := r.value(v); err != nil {
-			return err
+		if !r.value(v) {
+			return false
 		}
+		r.skip(',')
 	}
-	_, err := r.ReadToken()
-	return err
+	return true
 }
 
-func (r *reader) object(m map[string]any) error {
-	if _, err := r.ReadToken(); err != nil {
-		return err
-	}
+func (r *reader) object(m map[string]any) bool {
+	r.at++
 	first := len(r.open)
-	for r.PeekKind() != '}' {
-		key, err := r.key()
-		if err != nil {
-			return err
+	for !r.skip('}') {
+		key, ok := r.key()
+		if !ok {
+			return false
 		}
 		v, ok := m[key]
 		if ok {
 			r.open = append(r.open, key)
 		}
-		if err := r.value(v); err != nil {
-			return err
+		if !r.value(v) {
+			return false
 		}
+		r.skip(',')
 	}
 	keys := r.open[first:]
-	if r.open = r.open[:first]; len(keys) != len(m) {
+	r.open = r.open[:first]
+	if m == nil {
+		return true
+	}
+	if len(keys) != len(m) {
 		keys = complete(slices.Clone(keys), m)
 	}
 	if !slices.IsSorted(keys) {
@@ -102,21 +108,22 @@ func (r *reader) object(m map[string]any) error {
 		r.done = append(r.done, keys...)
 		r.keys[identity(m)] = r.done[first:len(r.done):len(r.done)]
 	}
-	_, err := r.ReadToken()
-	return err
+	return true
 }
 
-func (r *reader) key() (string, error) {
-	raw, err := r.ReadValue()
-	if err != nil {
-		return "", err
+func (r *reader) key() (string, bool) {
+	if r.next() != '"' {
+		return "", false
 	}
-	if bytes.IndexByte(raw, '\\') < 0 {
-		end := int(r.InputOffset())
-		return r.text[end-len(raw)+1 : end-1], nil
+	quoted := r.str()
+	if quoted == "" || !r.skip(':') {
+		return "", false
 	}
-	out, _ := jsontext.AppendUnquote(nil, raw) // objects to lone surrogates only, which become U+FFFD
-	return string(out), nil
+	if strings.IndexByte(quoted, '\\') < 0 {
+		return quoted[1 : len(quoted)-1], true
+	}
+	out, _ := jsontext.AppendUnquote(nil, quoted) // objects to lone surrogates only, which become U+FFFD
+	return string(out), true
 }
 
 // identity tells one map from another.
