@@ -2,6 +2,8 @@ package deliver
 
 import (
 	"context"
+	"strings"
+	"time"
 
 	"github.com/drayhq/dray/core/report/deliver/gate"
 	"github.com/drayhq/dray/sdk"
@@ -12,6 +14,13 @@ type line struct {
 	runID string
 	kind  sdk.Kind
 	text  string
+	since time.Time // when it was put
+}
+
+// lineOf makes a run's line. Its id is copied, for it is part of the message's
+// text, which would wait in memory with it.
+func lineOf(run sdk.Run, text string) line {
+	return line{strings.Clone(run.ID), run.Kind, text, time.Now()}
 }
 
 // Tries in the background, counted only while Port can be reached: what fails
@@ -25,6 +34,9 @@ const (
 // sendLine tells Port a log line. While Port is down it waits, and lines pile up
 // behind it to their bound; once dray stops, a line is not worth the wait.
 func (r *Reporter) sendLine(ctx context.Context, l line) {
+	if r.logs.Up() && (time.Since(l.since) > late || r.isClosing()) {
+		r.help(ctx)
+	}
 	for tries := 0; ; {
 		err := r.logs.Once(ctx, func(ctx context.Context) error {
 			if l.kind == sdk.NodeRun {
@@ -67,6 +79,19 @@ func (r *Reporter) sendLater(ctx context.Context, d *delivery) {
 	}
 	r.later.put(d)
 	_ = r.statuses.Rest(ctx, nil) // if ctx ended, the loop sees it
+}
+
+// help has one more worker send lines until none waits, unless there are
+// lineHelpers already.
+func (r *Reporter) help(ctx context.Context) {
+	if r.helpers.Add(1) > lineHelpers {
+		r.helpers.Add(-1)
+		return
+	}
+	r.done.Go(func() {
+		defer r.helpers.Add(-1)
+		r.lines.empty(ctx, r.sendLine)
+	})
 }
 
 func (r *Reporter) isClosing() bool {

@@ -36,23 +36,29 @@ func (q *queue[T]) put(item T) {
 
 // work takes items one by one until ctx ends, or closing is closed and none is left.
 func (q *queue[T]) work(ctx context.Context, closing <-chan struct{}, do func(ctx context.Context, item T)) {
-	take := func(item T) {
-		q.hasRoom()
-		do(ctx, item)
-	}
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case item := <-q.items:
-			take(item)
+			q.hasRoom()
+			do(ctx, item)
 		case <-closing:
-			select {
-			case item := <-q.items:
-				take(item)
-			default:
-				return
-			}
+			q.empty(ctx, do)
+			return
+		}
+	}
+}
+
+// empty takes items one by one until none is left or ctx ends.
+func (q *queue[T]) empty(ctx context.Context, do func(ctx context.Context, item T)) {
+	for ctx.Err() == nil {
+		select {
+		case item := <-q.items:
+			q.hasRoom()
+			do(ctx, item)
+		default:
+			return
 		}
 	}
 }

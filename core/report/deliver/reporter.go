@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/drayhq/dray/core/port"
@@ -20,7 +21,7 @@ type Options struct {
 	Composer *report.Composer // nil: one that masks a run's own secrets
 	Log      *slog.Logger     // nil: none
 	Patience time.Duration    // for Port to acknowledge what a run waits for; 0: 10 s
-	Lines    int              // log lines that may wait; 0: 8192
+	Lines    int              // log lines that may wait; 0: 16384
 	Later    int              // statuses that may wait for Port to come back; 0: 10000
 }
 
@@ -38,14 +39,18 @@ type Reporter struct {
 	closing chan struct{}      // closed: finish what waits, then stop
 	abandon context.CancelFunc // stop now
 	done    sync.WaitGroup
+	helpers atomic.Int32 // of the line workers
 	once    sync.Once
 }
 
-// Workers. Each mostly waits for Port's answer. The lines' are as many as runs may
-// be on the wire by default: fewer fall behind a backlog of runs, and lose lines.
+// Workers. Few send lines while a burst of runs goes out: those come first. Once a
+// line is late, helpers join until none waits, together as many as runs may be on
+// the wire by default, or lines would fall behind and be lost.
 const (
-	lineWorkers  = 64
+	lineWorkers  = 8
+	lineHelpers  = 56
 	laterWorkers = 2
+	late         = time.Second
 )
 
 // New makes a reporter. [Reporter.Close] ends its background work.
@@ -54,7 +59,7 @@ func New(o Options) *Reporter {
 		o.Patience = 10 * time.Second
 	}
 	if o.Lines == 0 {
-		o.Lines = 8192
+		o.Lines = 16384
 	}
 	if o.Later == 0 {
 		o.Later = 10000
@@ -98,7 +103,7 @@ func (r *Reporter) Finish(ctx context.Context, e report.Ending) {
 	plan := r.composer.Compose(ctx, e)
 	d := r.deliveryOf(plan)
 	if !d.saysWhy {
-		r.lines.put(line{plan.Run.ID, plan.Run.Kind, plan.Line})
+		r.lines.put(lineOf(plan.Run, plan.Line))
 	}
 	if len(d.calls) == 0 {
 		return
@@ -117,7 +122,7 @@ func (r *Reporter) Waiting(w report.Waiting) {
 		return
 	}
 	if text := r.composer.Waiting(w); text != "" {
-		r.lines.put(line{w.Run.ID, w.Run.Kind, text})
+		r.lines.put(lineOf(w.Run, text))
 	}
 }
 
