@@ -39,10 +39,16 @@ func newHandler() (*handler, error) {
 
 func (h *handler) do(ctx context.Context, message []byte) error {
 	var event map[string]any
-	if err := json.Unmarshal(message, &event); err != nil {
+	decoder := json.NewDecoder(bytes.NewReader(message))
+	decoder.UseNumber() // or inputs such as 1713277889000 would be sent as 1.713277889e+12
+	if err := decoder.Decode(&event); err != nil {
 		return fmt.Errorf("decoding the message: %w", err)
 	}
-	if !h.signed(message, event) {
+	valid, err := h.signed(message, event)
+	if err != nil {
+		return err
+	}
+	if !valid {
 		return errors.New("the signature is wrong")
 	}
 	request, err := h.mapping.request(ctx, event)

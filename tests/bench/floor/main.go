@@ -1,7 +1,7 @@
 // Command floor does the least that has to be done with Port's runs: it polls,
-// decodes, verifies, evaluates the CircleCI mapping's five jq programs, and
-// sends. It reports nothing, repeats nothing, and commits what it may lose. It
-// is the measure of what dray's promises cost.
+// decodes, verifies, evaluates the CircleCI mapping's five jq programs, sends, and
+// commits once a batch is done. It reports nothing and repeats nothing. It is the
+// measure of what dray's promises cost.
 package main
 
 import (
@@ -9,13 +9,16 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"sync"
 	"syscall"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+	"golang.org/x/sync/errgroup"
 )
 
-const workers = 64
+const (
+	workers = 64
+	batch   = 5000 // large, for workers idle at the end of each
+)
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -45,23 +48,21 @@ func run(ctx context.Context) error {
 		return fmt.Errorf("connecting to Kafka: %w", err)
 	}
 	defer client.Close()
-	records := make(chan *kgo.Record)
-	var pool sync.WaitGroup
-	for range workers {
-		pool.Go(func() {
-			for record := range records {
+	for ctx.Err() == nil {
+		records := client.PollRecords(ctx, batch).Records()
+		var pool errgroup.Group
+		pool.SetLimit(workers)
+		for _, record := range records {
+			pool.Go(func() error {
 				if err := handle.do(context.WithoutCancel(ctx), record.Value); err != nil {
 					fmt.Fprintln(os.Stderr, "floor:", err)
 				}
-				client.MarkCommitRecords(record)
-			}
-		})
+				return nil
+			})
+		}
+		_ = pool.Wait() // none gives an error
+		client.MarkCommitRecords(records...)
 	}
-	for ctx.Err() == nil {
-		client.PollRecords(ctx, 500).EachRecord(func(record *kgo.Record) { records <- record })
-	}
-	close(records)
-	pool.Wait()
 	if err := client.CommitMarkedOffsets(context.WithoutCancel(ctx)); err != nil {
 		return fmt.Errorf("committing: %w", err)
 	}
