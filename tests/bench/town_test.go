@@ -41,7 +41,7 @@ func newTown(b *testing.B, mapping string, messages int) *town {
 	b.Cleanup(k.Close)
 	t := &town{kafka: k}
 	t.publish(b, messages)
-	mapping, err = filepath.Abs(filepath.Join("../../configs/examples/circleci", mapping))
+	mapping, err = filepath.Abs(filepath.Join("..", "..", "configs", "examples", "circleci", mapping))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -1,8 +1,3 @@
-// Package conformance finds the cases that were made by running port-agent. They
-// lie beside the repository, in ../shared/conformance, or where
-// DRAY_CONFORMANCE_DIR says.
-//
-// It may import the standard library only: tests everywhere use it.
 package conformance
 
 import (
@@ -28,7 +23,7 @@ func Dir(tb testing.TB) string {
 // Read gives a file of the cases.
 func Read(tb testing.TB, name string) []byte {
 	tb.Helper()
-	text, err := os.ReadFile(filepath.Join(Dir(tb), name)) //nolint:gosec // the test names the file
+	text, err := os.ReadFile(filepath.Join(Dir(tb), name))
 	if err != nil {
 		tb.Fatal(err)
 	}
