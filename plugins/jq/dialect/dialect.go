@@ -1,12 +1,14 @@
 package dialect
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 
 	"github.com/itchyny/gojq"
 
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/native"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/number"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/rewrite"
@@ -56,7 +58,8 @@ func Compile(src string, opts Options) (p *Program, err error) {
 
 // First evaluates the program and gives its first output, nil if there is none.
 // All outputs are worked out, as the reference does: an error in a later one is an
-// error of the whole. It keeps to ctx's deadline.
+// error of the whole. It keeps to ctx's deadline, and gives a *LimitError where the
+// program would take too much room.
 //
 // in is JSON as map[string]any, []any, string, json.Number (also int and float64),
 // bool and nil. It isn't changed, and the output may share parts with it. Whole
@@ -68,18 +71,27 @@ func (p *Program) First(ctx context.Context, in any, scope *Scope) (out any, err
 		scope = NewScope()
 	}
 	defer contain(&err, "evaluating")
-	iter := p.code.RunWithContext(ctx, in, p.env.run(scope))
+	budget := limit.New(ctx)
+	iter := p.code.RunWithContext(budget, in, p.env.run(budget, scope)) //nolint:contextcheck // a Budget is a ctx
+	out, err = first(iter)
+	if err == nil && budget.Overrun() == nil && budget.Output(out) {
+		return number.Result(out, scope.inherit), nil
+	}
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("evaluating jq for too long: %w", ctx.Err())
+	}
+	return nil, cmp.Or(budget.Overrun(), err)
+}
+
+func first(iter gojq.Iter) (out any, err error) {
 	for count := 0; ; count++ {
 		v, ok := iter.Next()
 		if !ok {
-			return number.Result(out, scope.inherit), nil
+			return out, nil
 		}
 		if err, failed := v.(error); failed {
 			if halt, ok := errors.AsType[*gojq.HaltError](err); ok && halt.Value() == nil {
-				return number.Result(out, scope.inherit), nil
-			}
-			if ctx.Err() != nil {
-				return nil, fmt.Errorf("evaluating jq for too long: %w", err)
+				return out, nil
 			}
 			return nil, err
 		}

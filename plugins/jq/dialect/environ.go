@@ -2,7 +2,9 @@ package dialect
 
 import (
 	"strings"
+	"unicode/utf8"
 
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/native"
 )
 
@@ -36,7 +38,7 @@ func newEnviron(list []string) environ {
 		if _, again := e.values[name]; !again {
 			e.names = append(e.names, name)
 		}
-		e.values[name] = value
+		e.values[name] = valid(value)
 	}
 	return e
 }
@@ -48,9 +50,9 @@ type evaluation struct {
 	scope *Scope
 }
 
-func (e *environ) run(scope *Scope) *native.Run {
+func (e *environ) run(budget *limit.Budget, scope *Scope) *native.Run {
 	out := &evaluation{env: e, scope: scope}
-	out.Run = native.Run{Orders: &scope.orders, Env: out}
+	out.Run = native.Run{Budget: budget, Orders: &scope.orders, Env: out}
 	return &out.Run
 }
 
@@ -70,4 +72,13 @@ func (e *evaluation) All() ([]string, map[string]any) {
 		all[name], _ = e.Variable(name)
 	}
 	return e.env.names, all
+}
+
+// valid puts U+FFFD in the place of each byte that isn't UTF-8, as is done where
+// values become JSON: so that what is sent is what was noted.
+func valid(value string) string {
+	if utf8.ValidString(value) {
+		return value
+	}
+	return string([]rune(value))
 }

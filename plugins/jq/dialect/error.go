@@ -8,6 +8,7 @@ import (
 
 	"github.com/itchyny/gojq"
 
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/words"
 )
 
@@ -20,6 +21,9 @@ type SyntaxError struct {
 func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Message)
 }
+
+// LimitError says that a program would take more room than any may.
+type LimitError = limit.Error
 
 // at makes the error for the byte offset in src.
 func at(src string, offset int, message string) *SyntaxError {

@@ -57,6 +57,19 @@ func TestErrorsGiveNullAndAWarning(t *testing.T) {
 	}
 }
 
+// A null in its place could choose another entry than the mapping's author meant.
+func TestTooMuchRoomEndsTheRun(t *testing.T) {
+	tree, err := body(t, `"reduce range(40) as $i (\"x\"; . + .)"`, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = tree.Eval(t.Context(), nil, eval.NewTrace(sdk.Run{}))
+	want := "entry 0: body: the jq program was stopped: the program makes a string longer than 16 MiB: have it make less"
+	if err == nil || !strings.HasSuffix(err.Error(), want) {
+		t.Errorf("%v, want %q", err, want)
+	}
+}
+
 func TestCompilerSaysAllThatDoesNotCompile(t *testing.T) {
 	_, err := body(t, `{"a": ".x |\n .[", "b": [{"c": "nope"}], "d": ".x"}`, false)
 	if err == nil {

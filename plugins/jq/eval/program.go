@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -20,8 +21,8 @@ type Program struct {
 
 // First gives the program's first result over in, after all of them have been
 // worked out. An error of the program gives null and a warning. The error that
-// First gives ends the run: the program took too long, or ctx is done, in which
-// case the step can be repeated.
+// First gives ends the run: the program took too long or too much room, or ctx is
+// done, in which case the step can be repeated.
 func (p *Program) First(ctx context.Context, in any, t *Trace) (any, error) {
 	if p.broken != nil {
 		t.Warn("%s: null, for the jq program doesn't compile: %v", p.Where, p.broken)
@@ -37,6 +38,9 @@ func (p *Program) First(ctx context.Context, in any, t *Trace) (any, error) {
 		return nil, sdk.Retry(fmt.Errorf("%s: stopped: %w", p.Where, context.Cause(ctx)), 0)
 	case limited.Err() != nil:
 		return nil, fmt.Errorf("%s: the jq program took longer than %v: simplify it, or raise the jq step's timeout", p.Where, p.timeout)
+	}
+	if overrun, ok := errors.AsType[*dialect.LimitError](err); ok {
+		return nil, fmt.Errorf("%s: the jq program was stopped: %w: have it make less", p.Where, overrun)
 	}
 	t.Warn("%s: null, for the jq program failed: %s", p.Where, cause(err))
 	return nil, nil

@@ -6,13 +6,15 @@ import (
 	"strings"
 
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/fault"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
 
-// Sum is jq's add, over a list or an object's values: the sum, or an error. Adding one by one would copy what there is again and again, so
-// strings, lists and objects are gathered as long as only their kind comes.
-func Sum(orders *order.Table, in any) any {
-	t := total{orders: orders}
+// Sum is jq's add, over a list or an object's values: the sum, or an error. Adding one
+// by one would copy what there is again and again, so strings, lists and objects are
+// gathered as long as only their kind comes.
+func Sum(budget *limit.Budget, orders *order.Table, in any) any {
+	t := total{budget: budget, orders: orders}
 	if err := values(orders, in, t.add); err != nil {
 		return err
 	}
@@ -20,6 +22,7 @@ func Sum(orders *order.Table, in any) any {
 }
 
 type total struct {
+	budget *limit.Budget
 	orders *order.Table
 	other  any             // the sum, unless it is one of the next
 	text   strings.Builder // of strings
@@ -36,18 +39,25 @@ func (t *total) add(v any) error {
 	case string:
 		if t.isText || t.value() == nil {
 			t.isText = true
-			t.text.WriteString(v)
-			return nil
+			if t.budget.Make(len(v)) && t.budget.TextFits(t.text.Len()+len(v)) {
+				t.text.WriteString(v)
+			}
+			return t.budget.Err()
 		}
 	case []any:
 		if t.list == nil && t.value() == nil {
 			t.list = make([]any, 0, len(v))
 		}
 		if t.list != nil {
-			t.list = append(t.list, v...)
-			return nil
+			if t.budget.MakeList(len(v)) && t.budget.ListFits(len(t.list)+len(v)) {
+				t.list = append(t.list, v...)
+			}
+			return t.budget.Err()
 		}
 	case map[string]any:
+		if !t.budget.Make(limit.PerMember * len(v)) {
+			return t.budget.Err()
+		}
 		if t.object != nil {
 			for _, key := range t.orders.Keys(v) {
 				t.put(key, v[key])
@@ -59,7 +69,7 @@ func (t *total) add(v any) error {
 			return nil
 		}
 	}
-	sum := Add(t.orders, t.value(), v)
+	sum := Add(t.budget, t.orders, t.value(), v)
 	if err, failed := sum.(error); failed {
 		return err
 	}

@@ -23,12 +23,27 @@ func JSON(orders *order.Table, v any) string {
 	return string(e.out)
 }
 
+// Head writes the beginning of v's JSON: all of it, or more than most bytes of
+// something that begins alike. Objects are sorted.
+func Head(v any, most int) string {
+	e := encoder{orders: new(order.Table), most: most}
+	e.value(v, 0)
+	return string(e.out)
+}
+
 type encoder struct {
 	orders *order.Table
 	out    []byte
+	most   int // bytes after which no more is wanted, unless 0
 }
 
+// full says whether what is wanted is there.
+func (e *encoder) full() bool { return e.most > 0 && len(e.out) > e.most }
+
 func (e *encoder) value(v any, level int) {
+	if e.full() {
+		return
+	}
 	switch v := v.(type) {
 	case nil:
 		e.out = append(e.out, "null"...)
@@ -55,6 +70,9 @@ func (e *encoder) nested(v any, level int) {
 	if list, ok := v.([]any); ok {
 		e.out = append(e.out, '[')
 		for i, item := range list {
+			if e.full() {
+				return
+			}
 			if i > 0 {
 				e.out = append(e.out, ',')
 			}
@@ -66,6 +84,9 @@ func (e *encoder) nested(v any, level int) {
 	object, _ := v.(map[string]any)
 	e.out = append(e.out, '{')
 	for i, key := range e.orders.Keys(object) {
+		if e.full() {
+			return
+		}
 		if i > 0 {
 			e.out = append(e.out, ',')
 		}
@@ -79,6 +100,9 @@ func (e *encoder) nested(v any, level int) {
 const hex = "0123456789abcdef"
 
 func (e *encoder) str(s string) {
+	if e.most > 0 {
+		s = s[:min(len(s), e.most+utf8.UTFMax)]
+	}
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\ufffd")
 	}

@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/itchyny/gojq"
@@ -21,7 +22,7 @@ func TypeError2(a, b any, problem string) error {
 // Preview gives the value's JSON, at most 14 bytes of it.
 func Preview(v any) string {
 	const room = 14
-	text := dump.JSON(nil, v)
+	text := dump.Head(v, room)
 	if len(text) <= room {
 		return text
 	}
@@ -35,3 +36,6 @@ func CannotIndex(v, step any) error {
 	}
 	return fmt.Errorf("Cannot index %s with %s", gojq.TypeOf(v), gojq.TypeOf(step)) //nolint:staticcheck // jq's words
 }
+
+// ErrSplit is for split/1.
+var ErrSplit = errors.New("split input and separator must be strings")

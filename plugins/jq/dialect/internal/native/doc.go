@@ -5,6 +5,6 @@
 // A function that needs to know of the run gets it as its last argument, for gojq
 // tells its functions nothing of the run: the program's variable $__dray holds it.
 //
-// The package may import gojq, and beside it arith, dump, fault, format, number, order,
+// The package may import gojq, and beside it arith, dump, fault, format, limit, number, order,
 // path and regex.
 package native

@@ -5,6 +5,7 @@ import (
 
 	"github.com/itchyny/gojq"
 
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
 
@@ -18,7 +19,7 @@ func TestOptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	iter := code.RunWithContext(t.Context(), map[string]any{"a": 1, "b": 2}, &Run{Orders: &order.Table{}})
+	iter := code.RunWithContext(t.Context(), map[string]any{"a": 1, "b": 2}, &Run{Budget: limit.New(t.Context()), Orders: &order.Table{}})
 	keys, _ := iter.Next()
 	if list, ok := keys.([]any); !ok || len(list) != 2 || list[0] != "b" {
 		t.Errorf("keys %v, want b before a", keys)

@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/fault"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
 
@@ -17,6 +18,9 @@ func scrambled(r *Run, in any, _ []any) any {
 }
 
 func keys(r *Run, in any, _ []any) any {
+	if !r.Budget.Make(limit.PerItem * length(in)) {
+		return nil
+	}
 	switch v := in.(type) {
 	case map[string]any:
 		out := make([]any, len(v))
@@ -35,6 +39,9 @@ func keys(r *Run, in any, _ []any) any {
 }
 
 func entries(r *Run, in any, _ []any) any {
+	if !r.Budget.Make(limit.PerObject * length(in)) {
+		return nil
+	}
 	m, ok := in.(map[string]any)
 	if !ok {
 		if list, ok := in.([]any); ok {
@@ -47,6 +54,17 @@ func entries(r *Run, in any, _ []any) any {
 		out[i] = map[string]any{"key": key, "value": m[key]}
 	}
 	return out
+}
+
+// length gives the number of a list's or an object's parts.
+func length(v any) int {
+	switch v := v.(type) {
+	case map[string]any:
+		return len(v)
+	case []any:
+		return len(v)
+	}
+	return 0
 }
 
 func listEntries(list []any) any {
@@ -113,6 +131,9 @@ func fromJSON(r *Run, in any, _ []any) any {
 	text, ok := in.(string)
 	if !ok {
 		return fault.TypeError(in, "only strings can be parsed")
+	}
+	if !r.Budget.Make(limit.PerItem / 2 * len(text)) {
+		return nil
 	}
 	d := json.NewDecoder(bytes.NewReader([]byte(text)))
 	d.UseNumber()

@@ -3,6 +3,7 @@ package native
 import (
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/dump"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/fault"
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
 
@@ -11,8 +12,11 @@ const Variable = "$__dray"
 
 // Run is what the functions know of the evaluation that they are called from.
 type Run struct {
+	Budget *limit.Budget
 	Orders *order.Table
 	Env    Environment
+
+	sought int // values in the list that was last looked for in another
 }
 
 // Environment is what env and $ENV show. It notes what was read.
@@ -45,7 +49,13 @@ func (e *raised) Value() any { return e.value }
 
 func (e *raised) Error() string { return dump.Text(nil, e.value) }
 
-func raise(_ any, args []any) any { return &raised{args[0]} }
+// raise bounds the value, as an error's text is asked for out of the evaluation.
+func raise(r *Run, _ any, args []any) any {
+	if w, ok := r.Budget.Weigh(args[0]); !ok || !r.Budget.TextFits(w.Size()) {
+		return nil
+	}
+	return &raised{args[0]}
+}
 
 // message is what catch hands on.
 func message(in any, _ []any) any {

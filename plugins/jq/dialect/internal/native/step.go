@@ -19,23 +19,31 @@ func field(in any, args []any) any {
 }
 
 // indexable refuses strings, which gojq indexes by characters and jq doesn't.
-func indexable(in any, _ []any) any {
+func indexable(r *Run, in any, _ []any) any {
+	if list, ok := in.([]any); ok && !r.Budget.Cross(r.sought, len(list)) {
+		return nil
+	}
 	if _, ok := in.(string); ok {
 		return errors.New("Cannot index string with number") //nolint:staticcheck // jq's words
 	}
 	return in
 }
 
-// key gives what to index with: nothing lies at an index that isn't whole, where
-// gojq would drop the fraction.
-func key(in any, _ []any) any {
+// key gives what to index with: nothing lies at an index that isn't whole, where gojq
+// would drop the fraction. It is asked for before what is indexed.
+func key(r *Run, in any, _ []any) any {
+	r.sought = 0
+	if list, ok := in.([]any); ok {
+		w, _ := r.Budget.Weigh(list)
+		r.sought = w.Values
+	}
 	if f, ok := in.(float64); ok && f != math.Trunc(f) {
 		return math.MaxInt
 	}
 	return in
 }
 
-func newEdit(r *Run, _ any, _ []any) any { return path.NewEdit(r.Orders) }
+func newEdit(r *Run, _ any, _ []any) any { return path.NewEdit(r.Budget, r.Orders) }
 
 func get(in any, args []any) any {
 	return either(as[*path.Edit](args[0]).Get(in, as[[]any](args[1])))
@@ -50,7 +58,7 @@ func setPath(r *Run, in any, args []any) any {
 	if !ok {
 		return path.ErrNotList
 	}
-	return either(path.NewEdit(r.Orders).Set(in, steps, args[1]))
+	return either(path.NewEdit(r.Budget, r.Orders).Set(in, steps, args[1]))
 }
 
 func deletePaths(r *Run, in any, args []any) any {
@@ -58,7 +66,7 @@ func deletePaths(r *Run, in any, args []any) any {
 	if !ok {
 		return path.ErrNotList
 	}
-	return either(path.Delete(r.Orders, in, paths))
+	return either(path.Delete(r.Budget, r.Orders, in, paths))
 }
 
 // either gives a function's result the way that gojq wants it.

@@ -31,24 +31,6 @@ func rightTrim(in any, args []any) any {
 	return strings.TrimSuffix(text, suffix)
 }
 
-// indices gives where one string is in another, in bytes and without overlaps, as
-// jq 1.5 counts.
-func indices(in any, args []any) any {
-	text, sub := as[string](in), as[string](args[0])
-	out := []any{}
-	if sub == "" {
-		return out // jq 1.5 never comes back
-	}
-	for at := 0; ; at += len(sub) {
-		i := strings.Index(text[at:], sub)
-		if i < 0 {
-			return out
-		}
-		at += i
-		out = append(out, at)
-	}
-}
-
 // numeral is what jq 1.5 takes for a number, white space around it left out.
 var numeral = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$`)
 
@@ -88,13 +70,13 @@ func match(patterns *regex.Cache, r *Run, in any, args []any) any {
 		return fault.TypeError(args[1], "is not a string")
 	}
 	if args[2] == true {
-		found, err := patterns.Test(pattern, flags, text)
+		found, err := patterns.Test(r.Budget, pattern, flags, text)
 		if err != nil {
 			return err
 		}
 		return found
 	}
-	found, err := patterns.Find(pattern, flags, text, args[2] == "once")
+	found, err := patterns.Find(r.Budget, pattern, flags, text, args[2] == "once")
 	if err != nil {
 		return err
 	}

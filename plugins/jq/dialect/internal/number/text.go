@@ -13,7 +13,15 @@ import (
 const Exact = 1 << 53
 
 // Is says whether v is a number, and gives it as a double.
-func Is(v any) (float64, bool) { return gojq.ToFloat64(v) }
+func Is(v any) (float64, bool) {
+	if v == minusZero {
+		return 0, true
+	}
+	return gojq.ToFloat64(v)
+}
+
+// minusZero is an integer to the reference's JSON parser, which knows one 0 alone.
+const minusZero = json.Number("-0")
 
 // IsKind says whether v is of one of gojq's kinds of number.
 func IsKind(v any) bool {
@@ -39,6 +47,9 @@ func Append(dst []byte, v any) []byte {
 			return strconv.AppendInt(dst, int64(v), 10)
 		}
 	case json.Number:
+		if v == minusZero {
+			return append(dst, '0')
+		}
 		if plain(v) {
 			return append(dst, v...)
 		}
@@ -68,7 +79,7 @@ func appendFloat(dst []byte, f float64) []byte {
 // holds: at most 15 digits.
 func plain(n json.Number) bool {
 	digits := strings.TrimPrefix(string(n), "-")
-	if digits == "" || len(digits) > 15 || digits[0] == '0' && len(digits) > 1 {
+	if digits == "" || n == minusZero || len(digits) > 15 || digits[0] == '0' && len(digits) > 1 {
 		return false
 	}
 	for _, c := range []byte(digits) {

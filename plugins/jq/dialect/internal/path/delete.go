@@ -8,13 +8,17 @@ import (
 
 	"github.com/itchyny/gojq"
 
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/number"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
 
 // Delete is delpaths. gojq's own writes to parts of its input that it leaves as
 // they are, which is a race when others read the event meanwhile.
-func Delete(orders *order.Table, in any, list []any) (any, error) {
+func Delete(budget *limit.Budget, orders *order.Table, in any, list []any) (any, error) {
+	if !budget.Sort(list) {
+		return nil, nil
+	}
 	list = slices.SortedFunc(slices.Values(list), gojq.Compare)
 	paths := make([][]any, len(list))
 	for i, item := range list {
@@ -22,24 +26,24 @@ func Delete(orders *order.Table, in any, list []any) (any, error) {
 		if !ok {
 			return nil, ErrNotList
 		}
-		if len(path) == 0 {
+		if len(path) == 0 || !budget.Nest(len(path)) {
 			return nil, nil
 		}
 		paths[i] = path
 	}
-	return remove(orders, in, paths)
+	return remove(budget, orders, in, paths)
 }
 
 // ErrNotList is for what should be a path and isn't one.
 var ErrNotList = errors.New("Path must be specified as an array") //nolint:staticcheck // jq's words
 
 // remove takes sorted paths out of v, none of them empty.
-func remove(orders *order.Table, v any, paths [][]any) (any, error) {
+func remove(budget *limit.Budget, orders *order.Table, v any, paths [][]any) (any, error) {
 	if v == nil || len(paths) == 0 {
 		return v, nil
 	}
 	var gone []any
-	e := NewEdit(orders)
+	e := NewEdit(budget, orders)
 	for i := 0; i < len(paths); {
 		step, j := paths[i][0], i
 		for j < len(paths) && gojq.Compare(paths[j][0], step) == 0 {
@@ -54,7 +58,7 @@ func remove(orders *order.Table, v any, paths [][]any) (any, error) {
 			for _, path := range paths[i:j] {
 				rest = append(rest, path[1:])
 			}
-			if below, err = remove(orders, below, rest); err != nil {
+			if below, err = remove(budget, orders, below, rest); err != nil {
 				return nil, err
 			}
 			if v, err = e.put(v, step, below); err != nil {
@@ -63,14 +67,20 @@ func remove(orders *order.Table, v any, paths [][]any) (any, error) {
 		}
 		i = j
 	}
-	return without(orders, v, gone)
+	return without(budget, orders, v, gone)
 }
 
-func without(orders *order.Table, v any, gone []any) (any, error) {
+func without(budget *limit.Budget, orders *order.Table, v any, gone []any) (any, error) {
 	switch v := v.(type) {
 	case map[string]any:
+		if !budget.Make(limit.PerMember * len(v)) {
+			return nil, nil
+		}
 		return withoutMembers(orders, v, gone)
 	case []any:
+		if !budget.MakeList(len(v)) {
+			return nil, nil
+		}
 		return withoutItems(v, gone)
 	}
 	if len(gone) == 0 {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/itchyny/gojq"
 
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/number"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
@@ -20,12 +21,15 @@ const longestList = 1 << 20
 // Edit is one assignment, which may set many paths: what it has copied for one
 // path it changes in place for the next, so that the whole stays linear.
 type Edit struct {
+	budget *limit.Budget
 	orders *order.Table
 	own    map[uintptr]any // held, so that no address is given to another
 }
 
 // NewEdit begins an edit; orders is told the order of what it makes.
-func NewEdit(orders *order.Table) *Edit { return &Edit{orders: orders, own: map[uintptr]any{}} }
+func NewEdit(budget *limit.Budget, orders *order.Table) *Edit {
+	return &Edit{budget: budget, orders: orders, own: map[uintptr]any{}}
+}
 
 // Get gives what lies at a path of v. The caller may keep it, so the edit won't
 // change it from here on.
@@ -47,7 +51,7 @@ func (e *Edit) Get(v any, path []any) (any, error) {
 
 // Set gives v with leaf at a path, which is made where it isn't there.
 func (e *Edit) Set(v any, path []any, leaf any) (any, error) {
-	if len(path) == 0 {
+	if len(path) == 0 || !e.budget.Nest(len(path)) {
 		return leaf, nil
 	}
 	below, err := child(v, path[0])
@@ -83,6 +87,9 @@ func (e *Edit) member(m map[string]any, key string, below any) any {
 		list = append(slices.Clip(list), key)
 	}
 	if _, ok := e.own[reflect.ValueOf(m).Pointer()]; !ok {
+		if !e.budget.Make(limit.PerMember * (len(m) + 1)) {
+			return nil
+		}
 		out := make(map[string]any, len(m)+1)
 		maps.Copy(out, m)
 		m = out
@@ -103,6 +110,9 @@ func (e *Edit) item(list []any, step, below any) (any, error) {
 		return nil, errors.New("Array index too large") //nolint:staticcheck // jq's words
 	}
 	if _, ok := e.own[reflect.ValueOf(list).Pointer()]; !ok || i >= len(list) {
+		if !e.budget.Make(limit.PerItem * max(2*len(list), i+1)) {
+			return nil, nil
+		}
 		out := make([]any, max(len(list), i+1), max(2*len(list), i+1))
 		copy(out, list)
 		list = out
@@ -120,6 +130,9 @@ func (e *Edit) slice(list []any, step map[string]any, below any) (any, error) {
 	insert, ok := below.([]any)
 	if !ok {
 		return nil, errors.New("A slice of an array can only be assigned another array") //nolint:staticcheck // jq's words
+	}
+	if !e.budget.MakeList(len(list) + len(insert)) {
+		return nil, nil
 	}
 	out := append(make([]any, 0, len(list)+len(insert)), list[:start]...)
 	return append(append(out, insert...), list[end:]...), nil

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/order"
 )
 
@@ -20,7 +21,7 @@ func edited(t *testing.T, e *Edit, in map[string]any, path []any, leaf any) map[
 // What an edit hands to the program is the program's: the edit goes on with a copy.
 func TestEditCopiesWhatItGaveAway(t *testing.T) {
 	in := map[string]any{"a": map[string]any{"n": 1}, "l": []any{1, 2}}
-	e := NewEdit(&order.Table{})
+	e := NewEdit(limit.New(t.Context()), &order.Table{})
 	first := edited(t, e, in, []any{"a", "n"}, 2)
 	given, err := e.Get(first, []any{"a"})
 	if err != nil {
@@ -42,7 +43,7 @@ func TestEditCopiesWhatItGaveAway(t *testing.T) {
 // Many paths of one edit share their copies.
 func TestEditIsLinear(t *testing.T) {
 	in := map[string]any{}
-	e := NewEdit(&order.Table{})
+	e := NewEdit(limit.New(t.Context()), &order.Table{})
 	out := edited(t, e, in, []any{"k"}, 0)
 	for i := range 100 {
 		next := edited(t, e, out, []any{string(rune('a' + i))}, i)
@@ -57,7 +58,7 @@ func TestEditIsLinear(t *testing.T) {
 
 func TestRemove(t *testing.T) {
 	in := map[string]any{"b": []any{0, 1, 2, 3}, "a": map[string]any{"x": 1, "y": 2}, "n": nil}
-	got, err := Delete(&order.Table{}, in, []any{
+	got, err := Delete(limit.New(t.Context()), &order.Table{}, in, []any{
 		[]any{"b", 0}, []any{"b", map[string]any{"start": 2, "end": nil}}, []any{"a", "x"}, []any{"n", "x"}, []any{"nope"}, []any{"b", -1},
 	})
 	if err != nil {
@@ -71,7 +72,7 @@ func TestRemove(t *testing.T) {
 		t.Errorf("the input was changed:\n%s", diff)
 	}
 	for _, paths := range [][]any{{1}, {[]any{"b", "x"}}, {[]any{0}}} {
-		if got, err := Delete(&order.Table{}, in, paths); err == nil {
+		if got, err := Delete(limit.New(t.Context()), &order.Table{}, in, paths); err == nil {
 			t.Errorf("%v: %v, want an error", paths, got)
 		}
 	}

@@ -12,7 +12,7 @@ def rtrimstr($x): _dray_rtrimstr($x);
 def tonumber: _dray_tonumber;
 
 # An error without a value is no error in jq 1.5, it just gives nothing.
-def error(f): f as $value | if $value == null then empty else _dray_raise($value) end;
+def error(f): f as $value | if $value == null then empty else _dray_raise($value; $__dray) end;
 def error: error(.);
 
 # Changing values. An update that gives nothing leaves null, and one that gives
@@ -36,10 +36,10 @@ def to_entries: _dray_entries($__dray);
 def from_entries:
   [_dray_each | {(.key // .Key // .Name): (if has("value") then .value else .Value end)}] | add // {};
 def with_entries(f): to_entries | [.[] | f] | from_entries;
-def _dray_flatten($depth): flatten($depth);
+def _dray_flatten($depth): _dray_flat($__dray) | flatten($depth);
 def flatten($depth):
   if $depth < 0 then error("flatten depth must not be negative") else [_dray_each] | _dray_flatten($depth) end;
-def _dray_flatten: flatten;
+def _dray_flatten: _dray_flat($__dray) | flatten;
 def flatten: [_dray_each] | _dray_flatten;
 def join($x): reduce _dray_each as $item (null; (. // "") + (if . == null then $item else $x + $item end)) // "";
 
@@ -58,7 +58,7 @@ def scalars_or_empty: select(_dray_iterable and length > 0 | not);
 
 def _dray_reverse: reverse;
 def reverse: if type == "array" then _dray_reverse
-  else [range(length) as $i | _dray_indexable | .[length - 1 - $i]] end;
+  else [range(length) as $i | _dray_indexable($__dray) | .[length - 1 - $i]] end;
 
 # Newer than jq 1.5.
 def walk(f): def w: if type == "array" then map(w) elif type == "object" then map_values(w) else . end | f; w;

@@ -14,12 +14,15 @@ import (
 //go:embed core.jq
 var core string
 
+//go:embed bounds.jq
+var bounds string
+
 //go:embed text.jq
 var text string
 
 // definitions are the prelude's, each after those that it needs.
 var definitions = sync.OnceValue(func() []*gojq.FuncDef {
-	query, err := gojq.Parse(core + text + ".")
+	query, err := gojq.Parse(bounds + core + text + ".")
 	if err != nil {
 		panic(fmt.Sprintf("reading the prelude: %v", err)) // the tests compile all of it
 	}

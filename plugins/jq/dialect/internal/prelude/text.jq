@@ -5,15 +5,14 @@ def limit($n; f):
 def first(f): label $out | foreach f as $item (0; . + 1; if . > 1 then break $out else $item end);
 def last(f): reduce f as $item (null; $item);
 def nth($n; f): if $n < 0 then error("nth doesn't support negative indices") else last(limit($n + 1; f)) end;
-def first: _dray_indexable | .[0];
-def last: _dray_indexable | .[-1];
-def nth($n): _dray_indexable | .[$n | _dray_key];
+def first: _dray_indexable($__dray) | .[0];
+def last: _dray_indexable($__dray) | .[-1];
+def nth($n): _dray_indexable($__dray) | .[$n | _dray_key($__dray)];
 
 # Places. Those in a string are counted in bytes.
 def indices($x):
-  if type == "array" then .[if $x | type == "array" then $x else [$x] end]
-  elif type == "string" and ($x | type == "string") then _dray_indices($x)
-  else _dray_indexable | .[$x] end;
+  if type == "array" or type == "string" and ($x | type == "string") then _dray_indices($x; $__dray)
+  else _dray_indexable($__dray) | .[$x] end;
 def index($x): indices($x) | .[0];
 def rindex($x): indices($x) | .[-1:][0];
 

@@ -4,5 +4,5 @@
 // Go's own package lacks look-around and back-references, so regexp2 does the
 // matching; it may take exponential time, and so each search has a deadline.
 //
-// The package may import regexp2 and order.
+// The package may import regexp2, limit and order.
 package regex

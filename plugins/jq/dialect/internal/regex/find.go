@@ -4,16 +4,18 @@ import (
 	"fmt"
 
 	"github.com/dlclark/regexp2/v2"
+
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 )
 
 // Find gives where pattern matches text: the first place, or all with the flag g.
-// Flags are jq's, except for l. Errors are those of the expression, and of
-// searches that take too long.
+// Flags are jq's, except for l. Errors are those of the expression, of searches that
+// take too long, and of the budget.
 //
 // As in jq 1.5, the search after an empty match goes on one character after the
 // place where it began, so that it may come upon the same one again, and ends
 // before the end of the text. With once each place is found once, the end included.
-func (c *Cache) Find(pattern, flags, text string, once bool) ([]Match, error) {
+func (c *Cache) Find(budget *limit.Budget, pattern, flags, text string, once bool) ([]Match, error) {
 	e, err := c.get(pattern, flags)
 	if err != nil {
 		return nil, err
@@ -34,6 +36,9 @@ func (c *Cache) Find(pattern, flags, text string, once bool) ([]Match, error) {
 		if m.Length == 0 {
 			start++
 		}
+		if !budget.Make(2 * limit.PerObject * (1 + len(m.Groups))) {
+			return nil, budget.Err()
+		}
 		if m.Length > 0 || !e.notEmpty {
 			out = append(out, *m)
 			if !e.global {
@@ -47,13 +52,13 @@ func (c *Cache) Find(pattern, flags, text string, once bool) ([]Match, error) {
 }
 
 // Test says whether pattern matches anywhere in text.
-func (c *Cache) Test(pattern, flags, text string) (bool, error) {
+func (c *Cache) Test(budget *limit.Budget, pattern, flags, text string) (bool, error) {
 	e, err := c.get(pattern, flags)
 	if err != nil {
 		return false, err
 	}
 	if e.notEmpty {
-		found, err := c.Find(pattern, flags, text, true)
+		found, err := c.Find(budget, pattern, flags, text, true)
 		return len(found) > 0, err
 	}
 	ok, err := e.MatchString(text)

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
 )
 
 func TestTranslate(t *testing.T) {
@@ -30,7 +32,7 @@ func TestTranslate(t *testing.T) {
 
 func TestFind(t *testing.T) {
 	c := NewCache()
-	found, err := c.Find(`(?<n>é)(x)?`, "g", "aéxé", false)
+	found, err := c.Find(limit.New(t.Context()), `(?<n>é)(x)?`, "g", "aéxé", false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +45,7 @@ func TestFind(t *testing.T) {
 	}
 	for _, once := range []bool{false, true} {
 		var starts []int
-		found, err := c.Find("$", "g", "ab", once)
+		found, err := c.Find(limit.New(t.Context()), "$", "g", "ab", once)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +67,7 @@ func TestTest(t *testing.T) {
 		{"a(?=b)", "", "ab", true}, {"(?<!c)b", "", "cb", false}, {`(a)\1`, "", "aa", true}, {"B", "i", "b", true},
 		{"a b", "x", "ab", true}, {"a.b", "", "a\nb", false}, {"a.b", "p", "a\nb", true}, {"a*", "n", "b", false}, {"a*", "n", "ba", true},
 	} {
-		got, err := c.Test(f.pattern, f.flags, f.text)
+		got, err := c.Test(limit.New(t.Context()), f.pattern, f.flags, f.text)
 		if err != nil || got != f.want {
 			t.Errorf("%q in %q (%s): %v, %v", f.pattern, f.text, f.flags, got, err)
 		}
@@ -75,16 +77,16 @@ func TestTest(t *testing.T) {
 func TestErrors(t *testing.T) {
 	c := NewCache()
 	for pattern, flags := range map[string]string{"(": "", "[": "", "*": "", "a": "q"} {
-		if _, err := c.Test(pattern, flags, "a"); err == nil {
+		if _, err := c.Test(limit.New(t.Context()), pattern, flags, "a"); err == nil {
 			t.Errorf("%q with %q: no error", pattern, flags)
 		}
 	}
 	// Exponential for engines that backtrack, and so stopped.
-	if _, err := c.Test(`^(a|aa)+$`, "", strings.Repeat("a", 60)+"b"); err == nil || !strings.Contains(err.Error(), "matching a regular expression") {
+	if _, err := c.Test(limit.New(t.Context()), `^(a|aa)+$`, "", strings.Repeat("a", 60)+"b"); err == nil || !strings.Contains(err.Error(), "matching a regular expression") {
 		t.Errorf("a search without end: %v", err)
 	}
 	for range 2 * kept { // expressions out of events must not pile up
-		if _, err := c.Test(strings.Repeat("a", len(c.held)), "", ""); err != nil {
+		if _, err := c.Test(limit.New(t.Context()), strings.Repeat("a", len(c.held)), "", ""); err != nil {
 			t.Fatal(err)
 		}
 	}

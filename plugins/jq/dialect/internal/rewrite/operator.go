@@ -15,14 +15,20 @@ var updates = map[gojq.Operator]gojq.Operator{
 	gojq.OpUpdateDiv: gojq.OpDiv, gojq.OpUpdateMod: gojq.OpMod, gojq.OpUpdateAlt: gojq.OpAlt,
 }
 
+// bounded are the functions for operators that may take long, or much room, or
+// that keep the order of keys.
+var bounded = map[gojq.Operator]string{
+	gojq.OpAdd: "_dray_plus", gojq.OpSub: "_dray_minus", gojq.OpMul: "_dray_multiply", gojq.OpDiv: "_dray_divide",
+	gojq.OpEq: "_dray_eq", gojq.OpNe: "_dray_ne", gojq.OpLt: "_dray_lt", gojq.OpLe: "_dray_le",
+	gojq.OpGt: "_dray_gt", gojq.OpGe: "_dray_ge",
+}
+
 func (r *rewriter) query(q *gojq.Query) {
 	switch {
 	case q.Term == nil && q.Op == 0: // an empty program, or one of definitions only
 		q.Term = &gojq.Term{Type: gojq.TermTypeIdentity}
-	case q.Op == gojq.OpAdd && r.ordered && !literal(q.Left) && !literal(q.Right):
-		tree.Replace(q, tree.Call("_dray_plus", q.Left, q.Right, run()))
-	case q.Op == gojq.OpMul:
-		tree.Replace(q, tree.Call("_dray_multiply", q.Left, q.Right, run()))
+	case bounded[q.Op] != "" && (q.Op == gojq.OpMul || !literal(q.Op, q.Left) && !literal(q.Op, q.Right)):
+		tree.Replace(q, tree.Call(bounded[q.Op], q.Left, q.Right, run()))
 	case q.Op == gojq.OpAssign:
 		tree.Replace(q, tree.Call("_dray_assign", q.Left, q.Right))
 	case q.Op == gojq.OpModify:
@@ -41,17 +47,23 @@ func (r *rewriter) modify(paths, change *gojq.Query) *gojq.Query {
 	return tree.Call("_dray_modify", paths, change)
 }
 
-// literal says whether an operand of + can't be an object: a string or a number
-// written there, or a sum with one.
-func literal(q *gojq.Query) bool {
-	if q.Term == nil {
-		return q.Op == gojq.OpAdd && (literal(q.Left) || literal(q.Right))
-	}
-	if len(q.Term.SuffixList) > 0 {
+// literal says whether an operand is one written there with which gojq's operator
+// takes no time, whatever the other is: one that holds no others. A text can be
+// divided by a string into as many parts as it has characters.
+func literal(op gojq.Operator, q *gojq.Query) bool {
+	if q.Term == nil || len(q.Term.SuffixList) > 0 || len(q.FuncDefs) > 0 {
 		return false
 	}
-	return q.Term.Type == gojq.TermTypeString || q.Term.Type == gojq.TermTypeNumber ||
-		q.Term.Type == gojq.TermTypeQuery && len(q.FuncDefs) == 0 && literal(q.Term.Query)
+	switch q.Term.Type {
+	case gojq.TermTypeString:
+		return op != gojq.OpDiv && len(q.Term.Str.Queries) == 0
+	case gojq.TermTypeNumber, gojq.TermTypeNull, gojq.TermTypeTrue, gojq.TermTypeFalse:
+		return true
+	case gojq.TermTypeQuery:
+		return literal(op, q.Term.Query)
+	default:
+		return false
+	}
 }
 
 // reduce makes the state null where the update gives nothing, as in jq 1.5.

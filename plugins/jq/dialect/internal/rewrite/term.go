@@ -125,7 +125,7 @@ func (r *rewriter) suffixes(t *gojq.Term) {
 func (r *rewriter) check(i *gojq.Index) *gojq.Query {
 	switch {
 	case dynamic(i):
-		return tree.Call("_dray_indexable")
+		return tree.Call("_dray_indexable", run())
 	case i == nil || !r.catches || i.IsSlice:
 		return nil
 	case i.Name != "":
@@ -157,5 +157,5 @@ func guard(i *gojq.Index) {
 			return
 		}
 	}
-	i.Start = tree.Pipe(tree.Query(tree.Paren(i.Start)), tree.Call("_dray_key"))
+	i.Start = tree.Pipe(tree.Query(tree.Paren(i.Start)), tree.Call("_dray_key", run()))
 }

@@ -11,6 +11,8 @@ var single = map[string]bool{
 	"ascii_downcase/0": true, "ascii_upcase/0": true, "ltrimstr/1": true, "rtrimstr/1": true,
 	"startswith/1": true, "endswith/1": true, "floor/0": true, "sort/0": true, "unique/0": true,
 	"reverse/0": true, "null/0": true, "test/1": true, "fromjson/0": true, "min/0": true, "max/0": true,
+	"_dray_plus/3": true, "_dray_minus/3": true, "_dray_multiply/3": true, "_dray_divide/3": true, "_dray_eq/3": true,
+	"_dray_ne/3": true, "_dray_lt/3": true, "_dray_le/3": true, "_dray_gt/3": true, "_dray_ge/3": true,
 }
 
 // YieldsOne says whether a program surely gives exactly one value, or an error.

@@ -1,0 +1,31 @@
+# gojq's functions that walk values, with a look at the size first.
+def _dray_sort: sort;
+def sort: _dray_sortable($__dray) | _dray_sort;
+def _dray_unique: unique;
+def unique: _dray_sortable($__dray) | _dray_unique;
+def _dray_min: min;
+def min: _dray_weigh($__dray) | _dray_min;
+def _dray_max: max;
+def max: _dray_weigh($__dray) | _dray_max;
+def _dray_sort_keys(f): [.[] | [f]] | _dray_sortable($__dray);
+def sort_by(f): _sort_by(_dray_sort_keys(f));
+def group_by(f): _group_by(_dray_sort_keys(f));
+def unique_by(f): _unique_by(_dray_sort_keys(f));
+def min_by(f): _min_by(_dray_sort_keys(f));
+def max_by(f): _max_by(_dray_sort_keys(f));
+def _dray_bsearch($x): bsearch($x);
+def bsearch($x): ($x | _dray_weigh($__dray)) as $x | _dray_bsearch($x);
+def _dray_contains($x): contains($x);
+def contains($x): _dray_pair($x; $__dray) | _dray_contains($x);
+def inside($x): . as $in | $x | contains($in);
+def IN(s): any(_dray_eq(.; s; $__dray); .);
+def IN(source; s): any(_dray_eq(source; s; $__dray); .);
+def _dray_explode: explode;
+def explode: _dray_runes($__dray) | _dray_explode;
+def split($x): _dray_split($x; $__dray);
+def _dray_transpose: transpose;
+def transpose: _dray_square($__dray) | _dray_transpose;
+def _dray_halt_error($code): halt_error($code);
+def halt_error($code): _dray_weigh($__dray) | _dray_halt_error($code);
+def halt_error: halt_error(5);
+
