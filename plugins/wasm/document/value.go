@@ -1,0 +1,106 @@
+package document
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// value reads any value of at most depth levels.
+func (p *parser) value(depth int) any {
+	p.space()
+	switch c := p.peek(); c {
+	case '"':
+		return p.str()
+	case '{', '[':
+		if depth <= 0 {
+			p.fail(OverLimit)
+			return nil
+		}
+		p.at++
+		if c == '{' {
+			return p.object(depth - 1)
+		}
+		return p.list(depth - 1)
+	case 't':
+		p.word("true")
+		return true
+	case 'f':
+		p.word("false")
+		return false
+	case 'n':
+		p.word("null")
+		return nil
+	}
+	return p.number()
+}
+
+// object reads on after the opening brace.
+func (p *parser) object(depth int) any {
+	out := map[string]any{}
+	if p.space(); p.peek() == '}' {
+		p.at++
+		return out
+	}
+	for {
+		p.space()
+		name := p.str()
+		if p.space(); p.peek() != ':' {
+			p.fail(BadValue)
+			return nil
+		}
+		p.at++
+		if _, twice := out[name]; twice {
+			p.fail(BadValue)
+			return nil
+		}
+		out[name] = p.value(depth)
+		if p.ends('}') {
+			return out
+		}
+	}
+}
+
+// list reads on after the opening bracket.
+func (p *parser) list(depth int) any {
+	out := []any{}
+	if p.space(); p.peek() == ']' {
+		p.at++
+		return out
+	}
+	for {
+		out = append(out, p.value(depth))
+		if p.ends(']') {
+			return out
+		}
+	}
+}
+
+// ends reads what follows an element, and says whether it was the last one.
+func (p *parser) ends(closing byte) bool {
+	p.space()
+	c := p.peek()
+	if c != closing && c != ',' {
+		p.fail(BadValue)
+		return true
+	}
+	p.at++
+	return c == closing
+}
+
+func (p *parser) word(word string) {
+	if !strings.HasPrefix(p.text[p.at:], word) {
+		p.fail(BadValue)
+		return
+	}
+	p.at += len(word)
+}
+
+func (p *parser) number() any {
+	n := numberLen(p.text[p.at:])
+	if n == 0 {
+		p.fail(BadValue)
+		return nil
+	}
+	p.at += n
+	return json.Number(p.text[p.at-n : p.at])
+}
