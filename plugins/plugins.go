@@ -3,6 +3,7 @@ package plugins
 import (
 	"github.com/drayhq/dray/plugins/http"
 	"github.com/drayhq/dray/plugins/jq"
+	"github.com/drayhq/dray/plugins/wasm"
 	"github.com/drayhq/dray/sdk"
 )
 
@@ -10,6 +11,7 @@ import (
 func All() []sdk.Plugin {
 	return []sdk.Plugin{
 		jq.Plugin(),
+		wasm.Plugin(),
 		http.Plugin(),
 	}
 }

@@ -3,6 +3,7 @@ package sdk
 import (
 	"context"
 	"log/slog"
+	"net/url"
 	"time"
 )
 
@@ -30,6 +31,21 @@ type Previewer interface {
 // works: for `dray check`. Each text says what, where and how to mend it.
 type Checker interface{ Check() []string }
 
+// Group is a step that is made of others, which may change from run to run, such as
+// the modules of a folder. A chain goes through them one by one, so that each can
+// be shown; what a retry repeats is the group.
+type Group interface {
+	Step
+	// Members gives the steps as they are now. They stay open until done is called.
+	Members() (members []Member, done func())
+}
+
+// Member is one step of a group under its own name.
+type Member struct {
+	Name string
+	Step Step
+}
+
 // Plugin is a kind of step: what a chain in the config names.
 type Plugin struct {
 	Name     string // as in the config: "jq"
@@ -48,6 +64,14 @@ type Env struct {
 	Now          func() time.Time // the clock
 	Dir          string           // what relative paths in the step's settings are relative to
 	Hosts        []string         // the only hosts that requests may go to; empty: any
+	// MayGo says whether a URL is among Hosts; nil if there are none.
+	MayGo func(*url.URL) bool
+	// Sensitive says whether a header's value must not be read; nil: none is.
+	Sensitive func(header string) bool
+	// Mask puts *** in the place of a run's secrets; nil: nothing is masked.
+	Mask func(run Run, text string) string
+	// Watch has steps keep up with the files that they are made of.
+	Watch bool
 	// Lenient puts up with what would stop `run`, such as a jq program that does
 	// not compile, and warns in the run instead: for `explain`.
 	Lenient bool

@@ -40,7 +40,7 @@ func runCheck(ctx context.Context, s streams, file string, connect bool) error {
 	if err := u.config.CheckRun(); err != nil {
 		return usageError{err}
 	}
-	routes, err := u.routes(ctx, false, true)
+	routes, err := u.routes(ctx, false, false, true)
 	if err != nil {
 		return err
 	}

@@ -117,7 +117,7 @@ func explainer(ctx context.Context, s streams, f explainFlags) (e explain.Explai
 	if err != nil {
 		return e, nil, err
 	}
-	routes, err := u.routes(ctx, true, true)
+	routes, err := u.routes(ctx, true, false, true)
 	if err != nil {
 		return e, nil, err
 	}

@@ -43,7 +43,7 @@ func runRun(ctx context.Context, s streams, file string, dryRun bool) error {
 	if err := u.config.CheckRun(); err != nil {
 		return usageError{err}
 	}
-	routes, err := u.routes(ctx, false, dryRun)
+	routes, err := u.routes(ctx, false, true, dryRun)
 	if err != nil {
 		return err
 	}

@@ -50,10 +50,12 @@ func logger(s streams, level string, vault *secret.Vault) *slog.Logger {
 }
 
 // routes opens the config's routes: leniently to explain, strictly otherwise.
-func (u setup) routes(ctx context.Context, lenient, dryRun bool) (route.Table, error) {
+func (u setup) routes(ctx context.Context, lenient, watch, dryRun bool) (route.Table, error) {
 	opened, err := table.Open(ctx, u.config, sdk.Env{
 		Log: u.log, ClientSecret: u.config.Port.ClientSecret, Environ: os.Environ(),
-		Now: time.Now, Dir: u.config.Dir, Hosts: u.config.HTTP.Hosts, Lenient: lenient,
+		Now: time.Now, Dir: u.config.Dir, Hosts: u.config.HTTP.Hosts, Lenient: lenient, Watch: watch,
+		Sensitive: secret.Headers{}.Sensitive,
+		Mask:      func(run sdk.Run, text string) string { return u.vault.With(run.Secrets...).Mask(text) },
 	}, dryRun)
 	if err != nil {
 		return nil, usageError{err}

@@ -36,18 +36,38 @@ type Walk struct {
 func (c Chain) Do(ctx context.Context, run sdk.Run, at int) Walk {
 	walk := Walk{Run: run, Before: run, At: at}
 	for ; walk.At < len(c.Links); walk.At++ {
-		link := c.Links[walk.At]
 		walk.Before = walk.Run
-		walk.Run, walk.Err = c.step(ctx, link, walk.Before)
-		if c.Watch != nil {
-			c.Watch(link, walk.Before, walk.Run, walk.Err)
-		}
-		if walk.Err != nil {
+		if walk.Run, walk.Err = c.link(ctx, c.Links[walk.At], walk.Before); walk.Err != nil {
 			return walk
 		}
 		walk.Run.Attempt = 1
 	}
 	return walk
+}
+
+// link takes the run through a link, and through a group member by member.
+func (c Chain) link(ctx context.Context, link Link, run sdk.Run) (sdk.Run, error) {
+	group, ok := link.Step.(sdk.Group)
+	if !ok {
+		return c.watched(ctx, link, run)
+	}
+	members, done := group.Members()
+	defer done()
+	for _, m := range members {
+		var err error
+		if run, err = c.watched(ctx, Link{Name: link.Name + " " + m.Name, Step: m.Step}, run); err != nil {
+			return run, err
+		}
+	}
+	return run, nil
+}
+
+func (c Chain) watched(ctx context.Context, link Link, before sdk.Run) (sdk.Run, error) {
+	after, err := c.step(ctx, link, before)
+	if c.Watch != nil {
+		c.Watch(link, before, after, err)
+	}
+	return after, err
 }
 
 func (c Chain) step(ctx context.Context, link Link, run sdk.Run) (after sdk.Run, err error) {

@@ -91,9 +91,14 @@ type HTTP struct {
 	Hosts []string `yaml:"hosts"` // empty: any host
 }
 
-// Wasm says where transform modules lie.
+// Wasm says where transform modules lie, and what holds for each that says nothing.
 type Wasm struct {
-	Dir string `yaml:"dir" path:"true"`
+	Dir            string        `yaml:"dir" path:"true"`
+	Memory         int           `yaml:"memory" unit:"bytes"`
+	Timeout        time.Duration `yaml:"timeout"`         // of execution in one call
+	CommandTimeout time.Duration `yaml:"command_timeout"` // the same for WASI commands
+	RequireDigest  bool          `yaml:"require_digest"`
+	CacheDir       string        `yaml:"cache_dir" path:"true"`
 }
 
 // Log says what is logged.

@@ -32,7 +32,7 @@ func TestErrors(t *testing.T) {
 		{"twice", "port: {org: a}\nlog: {}\nport: {org: b}", nil,
 			"dray.yaml:3:1: port: written twice; the first stands at dray.yaml:1:1"},
 		{"not here yet", "store: {path: /x}", nil, "dray.yaml:1:1: store: not available in this version of dray; remove it"},
-		{"nor this", "wasm: {memory: 1MiB}", nil, "dray.yaml:1:8: wasm.memory: not available in this version of dray; remove it"},
+		{"nor this", "admin: {listen: x}", nil, "dray.yaml:1:1: admin: not available in this version of dray; remove it"},
 		{"broken YAML", "port: {org: a", nil, "dray.yaml:1:7: could not find flow mapping end token '}'"},
 		{"two documents", "port: {}\n---\nlog: {}", nil,
 			"dray.yaml:3:1: a second document; a config is one: remove the --- above it"},

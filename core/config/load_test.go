@@ -87,7 +87,7 @@ kafka:
 port: {org: 12345, url: "https://api.us.port.io", client_id: id, client_secret: "${env:S}", previous_client_secret: 'p$${x', verify: off}
 limits: {max_in_flight: 1, max_unsettled: 2, max_waiting: 3, drain: 1m, message_bytes: 1MiB}
 http: {hosts: [circleci.com]}
-wasm: {dir: modules}
+wasm: {dir: modules, memory: 1MiB, timeout: 5ms, command_timeout: 2s, require_digest: on, cache_dir: cache}
 log: {level: DEBUG, detailed: "on"}
 `,
 		"pw": "pass word\n",
@@ -108,9 +108,12 @@ log: {level: DEBUG, detailed: "on"}
 		},
 		Limits: config.Limits{MaxInFlight: 1, MaxUnsettled: 2, MaxWaiting: 3, Drain: time.Minute, MessageBytes: 1 << 20},
 		HTTP:   config.HTTP{Hosts: []string{"circleci.com"}},
-		Wasm:   config.Wasm{Dir: "/work/modules"},
-		Log:    config.Log{Level: "debug", Detailed: true},
-		Path:   "/work/dray.yaml", Dir: "/work",
+		Wasm: config.Wasm{
+			Dir: "/work/modules", Memory: 1 << 20, Timeout: 5 * time.Millisecond, CommandTimeout: 2 * time.Second,
+			RequireDigest: true, CacheDir: "/work/cache",
+		},
+		Log:  config.Log{Level: "debug", Detailed: true},
+		Path: "/work/dray.yaml", Dir: "/work",
 	}
 	options := cmp.Options{cmpopts.IgnoreUnexported(config.Config{}), cmpopts.IgnoreFields(config.Config{}, "Routes")}
 	if diff := cmp.Diff(want, *got, options); diff != "" {

@@ -8,6 +8,7 @@ import (
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/config/routes"
 	"github.com/drayhq/dray/core/route"
+	"github.com/drayhq/dray/plugins"
 	"github.com/drayhq/dray/plugins/http/address"
 	"github.com/drayhq/dray/plugins/jq/dialect"
 	"github.com/drayhq/dray/sdk"
@@ -20,12 +21,10 @@ const exprTime = time.Second
 // is closed again if any of it errs. An error is a mistake in the config, and
 // says where it stands.
 func Open(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun bool) (_ route.Table, err error) {
-	if err := checkTransforms(cfg); err != nil {
-		return nil, err
-	}
 	if _, err := address.ParseHosts(cfg.HTTP.Hosts); err != nil {
 		return nil, cfg.Errorf("http.hosts", "%v", err)
 	}
+	o := opener{plugins: plugins.All(), wasm: cfg.Wasm, env: env}
 	var table route.Table
 	defer func() {
 		if err != nil {
@@ -39,15 +38,23 @@ func Open(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun bool) (_ 
 			Chain: chain.Chain{DryRun: dryRun},
 		}
 		table = append(table, r)
-		if err := open(ctx, r, rc, env); err != nil {
+		if err := o.open(ctx, r, rc); err != nil {
 			return nil, err
 		}
 	}
 	return table, nil
 }
 
+// opener opens the routes of one config. They have the plugins in common.
+type opener struct {
+	plugins []sdk.Plugin
+	wasm    config.Wasm
+	env     sdk.Env
+}
+
 // open fills in what rc asks for.
-func open(ctx context.Context, r *route.Route, rc routes.Route, env sdk.Env) (err error) {
+func (o opener) open(ctx context.Context, r *route.Route, rc routes.Route) (err error) {
+	env := o.env
 	if r.When, err = expression(rc.When, env); err != nil {
 		return rc.Errorf("when", "compiling it: %v", err)
 	}
@@ -57,8 +64,9 @@ func open(ctx context.Context, r *route.Route, rc routes.Route, env sdk.Env) (er
 	if env.Hosts, err = hosts(rc, env.Hosts); err != nil {
 		return err
 	}
+	env.MayGo = mayGo(env.Hosts)
 	for _, stage := range rc.Chain {
-		step, err := openStage(ctx, stage, env)
+		step, err := o.openStage(ctx, stage, env)
 		if err != nil {
 			return err
 		}

@@ -8,19 +8,17 @@ import (
 	"github.com/drayhq/dray/core/chain"
 	"github.com/drayhq/dray/core/config/routes"
 	"github.com/drayhq/dray/core/config/tree"
-	"github.com/drayhq/dray/plugins"
 	"github.com/drayhq/dray/plugins/jq/mapping"
 	"github.com/drayhq/dray/sdk"
 )
 
-func openStage(ctx context.Context, stage routes.Stage, env sdk.Env) (sdk.Step, error) {
-	all := plugins.All()
-	names := make([]string, len(all))
-	for i, p := range all {
+func (o opener) openStage(ctx context.Context, stage routes.Stage, env sdk.Env) (sdk.Step, error) {
+	names := make([]string, len(o.plugins))
+	for i, p := range o.plugins {
 		if names[i] = p.Name; p.Name != stage.Plugin {
 			continue
 		}
-		step, err := p.Open(ctx, stage.Decode, env)
+		step, err := p.Open(ctx, o.decode(stage), env)
 		if err != nil && !placed(err) {
 			err = stage.Errorf("%v", err)
 		}

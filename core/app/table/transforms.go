@@ -1,20 +1,26 @@
 package table
 
 import (
-	"path/filepath"
-
-	"github.com/drayhq/dray/core/config"
+	"github.com/drayhq/dray/core/config/routes"
+	"github.com/drayhq/dray/plugins/wasm"
 )
 
-// checkTransforms refuses a transforms folder with modules in it: to leave them
-// out would send requests that they were meant to change or to stop.
-func checkTransforms(cfg *config.Config) error {
-	modules, err := filepath.Glob(filepath.Join(cfg.Wasm.Dir, "*.wasm"))
-	if err != nil {
-		return cfg.Errorf("wasm.dir", "looking for modules in %s: %v", cfg.Wasm.Dir, err)
+// decode reads a stage's settings over those that the config has for all of their
+// kind.
+func (o opener) decode(stage routes.Stage) func(any) error {
+	return func(into any) error {
+		s, ok := into.(*wasm.Settings)
+		if !ok {
+			return stage.Decode(into)
+		}
+		s.Memory, s.Timeout, s.CommandTimeout = o.wasm.Memory, o.wasm.Timeout, o.wasm.CommandTimeout
+		s.RequireDigest, s.CacheDir = o.wasm.RequireDigest, o.wasm.CacheDir
+		if err := stage.Decode(s); err != nil {
+			return err
+		}
+		if s.Module == "" && s.Dir == "" {
+			s.Dir = o.wasm.Dir
+		}
+		return nil
 	}
-	if len(modules) > 0 {
-		return cfg.Errorf("wasm.dir", "%s: transform modules are not available in this version of dray; move them away, or set DRAY_TRANSFORMS_DIR to a folder without", modules[0])
-	}
-	return nil
 }

@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-func TestModulesAreRefused(t *testing.T) {
+// What can't be used as a module stops dray, with the file's name.
+func TestABrokenModuleIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := open(t, "", "DRAY_TRANSFORMS_DIR="+dir); err != nil {
 		t.Fatal(err)
@@ -16,8 +17,13 @@ func TestModulesAreRefused(t *testing.T) {
 	if err := os.WriteFile(module, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err := open(t, "", "DRAY_TRANSFORMS_DIR="+dir)
-	if want := "DRAY_TRANSFORMS_DIR: wasm.dir: " + module; err == nil || !strings.HasPrefix(err.Error(), want) {
-		t.Errorf("got  %v\nwant %s…", err, want)
+	want := module + ": the file is empty"
+	if _, err := open(t, "", "DRAY_TRANSFORMS_DIR="+dir); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+	const yaml = "wasm: {memory: 1KiB, dir: %}\nroutes:\n- chain: [jq, wasm, http]"
+	_, err := open(t, strings.ReplaceAll(yaml, "%", dir))
+	if want := "dray.yaml:3:15: routes[0].chain[1].wasm: the settings of the wasm step: memory is 1024 bytes"; err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("got  %v\nwant %s", err, want)
 	}
 }

@@ -5,15 +5,21 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/core/config/routes"
 )
 
 func TestTheRouteOfPortAgent(t *testing.T) {
 	c := must(t)(load("", "CONTROL_THE_PAYLOAD_CONFIG_PATH=conf/invocations.json",
 		"WEBHOOK_INVOKER_TIMEOUT=2.5", "WEBHOOK_VERIFY_SSL=False"))
-	if len(c.Routes) != 1 || len(c.Routes[0].Chain) != 2 {
+	if len(c.Routes) != 1 || len(c.Routes[0].Chain) != 3 {
 		t.Fatalf("got %+v", c.Routes)
 	}
 	chain := c.Routes[0].Chain
+	if chain[1].Plugin != "wasm" {
+		t.Errorf("between jq and http is %s, want the transforms", chain[1].Plugin)
+	}
+	chain = []routes.Stage{chain[0], chain[2]}
 	want := []any{&jqSettings{Mapping: "/work/conf/invocations.json"}, &httpSettings{Timeout: 2500 * time.Millisecond}}
 	if diff := cmp.Diff(want, []any{decoded(t, chain[0]), decoded(t, chain[1])}); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

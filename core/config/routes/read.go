@@ -55,11 +55,11 @@ func read(i int, item *tree.Node) (Route, error) {
 	return route, err
 }
 
-// standing is the route without a word about routes: jq and http. What lies in
-// the transforms folder goes between the two, which is for the caller to look up.
+// standing is the route without a word about routes: jq, what lies in the
+// transforms folder, and http.
 func standing(lower Lower) Route {
 	route := Route{Name: "default", Retry: defaultRetry()}
-	for _, plugin := range []string{"jq", "http"} {
+	for _, plugin := range []string{"jq", "wasm", "http"} {
 		route.Chain = append(route.Chain, newStage(plugin, &tree.Node{Key: plugin}))
 	}
 	return route.above(lower)

@@ -1,0 +1,32 @@
+package wasm
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/tetratelabs/wazero"
+)
+
+// openCache opens the folder of compiled code, nil for none. What lies there is run
+// as it is, so that nobody else may write or read it.
+func openCache(path, dir string) (wazero.CompilationCache, error) {
+	if path == "" {
+		return nil, nil
+	}
+	path = absolute(dir, path)
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return nil, fmt.Errorf("making cache_dir: %w", err)
+	}
+	info, err := os.Lstat(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading cache_dir: %w", err)
+	}
+	if !info.IsDir() || info.Mode().Perm()&0o077 != 0 {
+		return nil, fmt.Errorf("cache_dir %s is %s: it holds native code, so it must be a folder that its owner alone can use (chmod 700)", path, info.Mode())
+	}
+	cache, err := wazero.NewCompilationCacheWithDir(path)
+	if err != nil {
+		return nil, fmt.Errorf("opening cache_dir %s: %w", path, err)
+	}
+	return cache, nil
+}

@@ -1,0 +1,146 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/experimental"
+
+	"github.com/drayhq/dray/sdk"
+)
+
+// Module is a guest's program, compiled, and the instances that run it.
+type Module struct {
+	kind     Kind
+	limits   Limits
+	gate     Gate
+	runtime  wazero.Runtime
+	compiled wazero.CompiledModule
+	now      func() time.Time
+	fresh    bool // each run has an instance of its own
+	idle     chan *Instance
+	first    int // bytes of memory of an instance that has done nothing
+
+	closing sync.RWMutex // read-held by each run
+	closed  bool
+}
+
+// Options say how a module is run.
+type Options struct {
+	Kinds  []Kind // that it may be of
+	Memory int    // bytes of linear memory of an instance, in whole pages of 64 KiB
+	Gate   Gate
+	Cache  wazero.CompilationCache // nil: none
+	Now    func() time.Time
+	// Choose says which of the kinds a compiled module is, and its limits, or what
+	// is wrong with it.
+	Choose func(wazero.Runtime, wazero.CompiledModule) (Kind, Limits, error)
+	Fresh  bool // an instance of its own for each run
+}
+
+// Load compiles a module and tries it: an instance is made and readied.
+func Load(ctx context.Context, wasm []byte, o Options) (*Module, error) {
+	rt, err := newRuntime(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	compiled, err := rt.CompileModule(experimental.WithCompilationWorkers(ctx, runtime.GOMAXPROCS(0)), wasm)
+	if err != nil {
+		return nil, closing(ctx, rt, fmt.Errorf("compiling it: %s", firstLine(err.Error())))
+	}
+	kind, limits, err := o.Choose(rt, compiled)
+	if err != nil {
+		return nil, closing(ctx, rt, err)
+	}
+	m := &Module{
+		kind: kind, limits: limits, gate: o.Gate, runtime: rt, compiled: compiled, now: o.Now,
+		fresh: o.Fresh || kind.Once(), idle: make(chan *Instance, max(limits.Instances, 1)),
+	}
+	i, err := m.start(ctx)
+	if err != nil {
+		return nil, closing(ctx, rt, err)
+	}
+	m.first = i.memory()
+	m.idle <- i
+	return m, nil
+}
+
+// start makes an instance and readies it.
+func (m *Module) start(ctx context.Context) (*Instance, error) {
+	i, err := newInstance(ctx, m.runtime, m.compiled, m.limits, m.now())
+	if err != nil {
+		return nil, err
+	}
+	if err := m.kind.Start(i); err != nil {
+		i.close()
+		return nil, err
+	}
+	return i, nil
+}
+
+// errClosed is given where a module was closed before its run came.
+var errClosed = errors.New("the module was closed")
+
+// Do takes a run through the module. The error is a *[TrapError], or what becomes of the
+// run: where dray stops before the module had its turn, the step can be repeated.
+func (m *Module) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
+	m.closing.RLock()
+	defer m.closing.RUnlock()
+	if m.closed {
+		return run, sdk.Retry(errClosed, 0)
+	}
+	if err := m.gate.Enter(ctx); err != nil {
+		return run, sdk.Retry(fmt.Errorf("waiting for a turn: %w", err), 0)
+	}
+	defer m.gate.Leave()
+	i, err := m.take(ctx)
+	if err != nil {
+		return run, err
+	}
+	defer m.put(i)
+	now := m.now()
+	i.begin(now, run.ID, run.Attempt)
+	i.calls++
+	return m.kind.Do(ctx, i, run, now)
+}
+
+// take gives an instance that waits, or a new one.
+func (m *Module) take(ctx context.Context) (*Instance, error) {
+	select {
+	case i := <-m.idle:
+		return i, nil
+	default:
+		return m.start(ctx)
+	}
+}
+
+// put keeps the instance for the next run, unless it can't serve one.
+func (m *Module) put(i *Instance) {
+	if !m.fresh && !i.worn(m.first) {
+		select {
+		case m.idle <- i:
+			return
+		default:
+		}
+	}
+	i.close()
+}
+
+// Close waits for the runs that are in the module, and gives back all that it holds.
+func (m *Module) Close(ctx context.Context) error {
+	m.closing.Lock()
+	defer m.closing.Unlock()
+	if m.closed {
+		return nil
+	}
+	m.closed = true
+	if err := m.runtime.Close(ctx); err != nil {
+		return fmt.Errorf("closing the module: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,180 @@
+package httpwasm
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/http/httpguts"
+
+	"github.com/drayhq/dray/plugins/wasm/document"
+	"github.com/drayhq/dray/plugins/wasm/host"
+	"github.com/drayhq/dray/sdk"
+)
+
+// exchange is one request as the guest sees and changes it, and what it answers
+// itself. The run's own request stays as it is.
+type exchange struct {
+	run       sdk.Run
+	from      *sdk.Request
+	sensitive func(string) bool
+	most      int // bytes of a body
+
+	method string
+	uri    string     // "" until it is asked for
+	newURI bool       // the guest has set it
+	header sdk.Header // nil until the guest changes it
+
+	body    []byte // nil until it is read or written
+	read    int    // bytes of body that the guest has read
+	written bool
+
+	status   uint32
+	response []byte
+}
+
+func newExchange(run sdk.Run, sensitive func(string) bool, most int) *exchange {
+	from := run.Request
+	if from == nil {
+		from = &sdk.Request{Method: http.MethodPost}
+	}
+	return &exchange{run: run, from: from, method: from.Method, sensitive: sensitive, most: most, status: http.StatusOK}
+}
+
+// target gives path and query, the mapping's query merged in.
+func (e *exchange) target() string {
+	if e.uri == "" && !e.newURI {
+		_, e.uri = split(e.from.URL)
+		for i, p := range e.from.Query {
+			separator := "&"
+			if i == 0 && !strings.Contains(e.uri, "?") {
+				separator = "?"
+			}
+			e.uri += separator + url.QueryEscape(p.Name) + "=" + url.QueryEscape(p.Value)
+		}
+	}
+	return e.uri
+}
+
+// split cuts a URL before its path. A path that is missing is /.
+func split(text string) (origin, target string) {
+	start := strings.Index(text, "://")
+	if start < 0 {
+		return "", text
+	}
+	start += len("://")
+	at := strings.IndexAny(text[start:], "/?#")
+	if at < 0 {
+		return text, "/"
+	}
+	origin, target = text[:start+at], text[start+at:]
+	if target[0] != '/' {
+		target = "/" + target
+	}
+	return origin, target
+}
+
+func (e *exchange) headers() sdk.Header {
+	if e.header != nil {
+		return e.header
+	}
+	return e.from.Header
+}
+
+func (e *exchange) values(name string) []string {
+	if e.sensitive(name) {
+		return nil
+	}
+	h := e.headers()
+	return h[h.Key(name)]
+}
+
+func (e *exchange) names() []string {
+	var names []string
+	for name := range e.headers() {
+		if !e.sensitive(name) {
+			names = append(names, strings.ToLower(name))
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// setHeader gives a header these values, none to remove it.
+func (e *exchange) setHeader(name string, values ...string) {
+	if !httpguts.ValidHeaderFieldName(name) {
+		host.Stop("it set a header whose name %q is none", name)
+	}
+	for _, value := range values {
+		if !httpguts.ValidHeaderFieldValue(value) {
+			host.Stop("it set the header %s to a value with a line break or the like in it", name)
+		}
+	}
+	e.header = e.headers().With(name, values...)
+}
+
+// addHeader adds a value, also to a header that the guest can't read.
+func (e *exchange) addHeader(name, value string) {
+	h := e.headers()
+	e.setHeader(name, append(slices.Clone(h[h.Key(name)]), value)...)
+}
+
+// content gives the body's bytes as they would be sent.
+func (e *exchange) content() []byte {
+	if e.body == nil && !e.written && e.from.Body != nil {
+		text, err := document.Encode(e.from.Body)
+		if err != nil {
+			host.Stop("the body can't be shown to it: %v", err)
+		}
+		e.body = text
+	}
+	return e.body
+}
+
+func (e *exchange) write(b []byte) {
+	if !e.written {
+		e.body, e.written = []byte{}, true
+	}
+	if len(e.body)+len(b) > e.most {
+		host.Stop("it wrote a body longer than %d bytes: have it write less, or raise output", e.most)
+	}
+	e.body = append(e.body, b...)
+}
+
+// request gives what the guest made of the request.
+func (e *exchange) request() (*sdk.Request, error) {
+	if !e.newURI && !e.written && e.header == nil && e.method == e.from.Method {
+		return e.from, nil
+	}
+	out := *e.from
+	out.Method, out.Header, out.Wire = e.method, e.headers(), nil
+	if e.newURI {
+		origin, _ := split(e.from.URL)
+		uri := e.uri
+		if !strings.HasPrefix(uri, "/") {
+			uri = "/" + uri
+		}
+		out.URL, out.Query = origin+uri, nil
+	}
+	if e.written {
+		body, err := decoded(e.body)
+		if err != nil {
+			return nil, err
+		}
+		out.Body = body
+	}
+	return &out, nil
+}
+
+func decoded(text []byte) (any, error) {
+	if len(text) == 0 {
+		return nil, nil
+	}
+	body, err := document.Decode(text)
+	if err != nil {
+		return nil, fmt.Errorf("the module wrote a body that isn't JSON, which is what is sent: %w", err)
+	}
+	return body, nil
+}

@@ -1,0 +1,164 @@
+package httpwasm
+
+import (
+	"context"
+	"strings"
+
+	"github.com/tetratelabs/wazero/api"
+	"golang.org/x/net/http/httpguts"
+
+	"github.com/drayhq/dray/plugins/wasm/host"
+	"github.com/drayhq/dray/sdk"
+)
+
+// The kinds of header and body of the ABI.
+const (
+	ofRequest = iota
+	ofResponse
+	ofRequestTrailers
+	ofResponseTrailers
+)
+
+// buffered is the one feature that there is: the request is read and can be changed.
+const buffered = 1
+
+func enableFeatures(_ context.Context, _ api.Module, stack []uint64) { stack[0] &= buffered }
+
+func getConfig(ctx context.Context, mod api.Module, stack []uint64) {
+	give(mod, stack, guestOf(ctx).kind.Config)
+}
+
+func logEnabled(_ context.Context, _ api.Module, stack []uint64) {
+	if level := api.DecodeI32(stack[0]); level <= 2 {
+		stack[0] = 1
+		return
+	}
+	stack[0] = 0
+}
+
+// log maps the ABI's levels -1, 0, 1, 2 to slog's.
+func log(ctx context.Context, mod api.Module, stack []uint64) {
+	g := guestOf(ctx)
+	level := int(api.DecodeI32(stack[0]))
+	if g.kind.Log == nil || level > 2 {
+		return
+	}
+	run := sdk.Run{}
+	if g.ex != nil {
+		run = g.ex.run
+	}
+	g.kind.Log(g.ctx, run, 4*max(level, -1), text(mod, stack[1], stack[2]))
+}
+
+func text(mod api.Module, ptr, length uint64) string {
+	return strings.ToValidUTF8(string(host.Bytes(mod, ptr, length)), "�")
+}
+
+func getMethod(ctx context.Context, mod api.Module, stack []uint64) {
+	give(mod, stack, current(ctx).method)
+}
+
+func setMethod(ctx context.Context, mod api.Module, stack []uint64) {
+	method := text(mod, stack[0], stack[1])
+	if !httpguts.ValidHeaderFieldName(method) {
+		host.Stop("it set the method %q, which is none", method)
+	}
+	current(ctx).method = strings.ToUpper(method)
+}
+
+func getURI(ctx context.Context, mod api.Module, stack []uint64) {
+	give(mod, stack, current(ctx).target())
+}
+
+func setURI(ctx context.Context, mod api.Module, stack []uint64) {
+	ex := current(ctx)
+	ex.uri, ex.newURI = text(mod, stack[0], stack[1]), true
+}
+
+func getProtocolVersion(_ context.Context, mod api.Module, stack []uint64) {
+	give(mod, stack, "HTTP/1.1")
+}
+
+func getSourceAddr(_ context.Context, mod api.Module, stack []uint64) { give(mod, stack, "") }
+
+func getHeaderNames(ctx context.Context, mod api.Module, stack []uint64) {
+	ex, kind := current(ctx), stack[0]
+	var names []string
+	if kind == ofRequest {
+		names = ex.names()
+	}
+	stack[0] = giveAll(mod, stack[1], stack[2], names)
+}
+
+func getHeaderValues(ctx context.Context, mod api.Module, stack []uint64) {
+	ex, kind := current(ctx), stack[0]
+	var values []string
+	if kind == ofRequest {
+		values = ex.values(name(mod, stack))
+	}
+	stack[0] = giveAll(mod, stack[3], stack[4], values)
+}
+
+func setHeaderValue(ctx context.Context, mod api.Module, stack []uint64) {
+	if ex := current(ctx); settable(stack[0]) {
+		ex.setHeader(name(mod, stack), string(host.Bytes(mod, stack[3], stack[4])))
+	}
+}
+
+func addHeaderValue(ctx context.Context, mod api.Module, stack []uint64) {
+	if ex := current(ctx); settable(stack[0]) {
+		ex.addHeader(name(mod, stack), string(host.Bytes(mod, stack[3], stack[4])))
+	}
+}
+
+func removeHeader(ctx context.Context, mod api.Module, stack []uint64) {
+	if ex := current(ctx); settable(stack[0]) {
+		ex.setHeader(name(mod, stack))
+	}
+}
+
+// settable says whether headers of a kind go anywhere: those of an answer don't,
+// for its status and body alone become the reason.
+func settable(kind uint64) bool {
+	if kind == ofRequestTrailers {
+		host.Stop("it set a trailer, which requests here don't have")
+	}
+	return kind == ofRequest
+}
+
+func name(mod api.Module, stack []uint64) string { return text(mod, stack[1], stack[2]) }
+
+func readBody(ctx context.Context, mod api.Module, stack []uint64) {
+	ex, limit := current(ctx), stack[2]
+	if limit == 0 {
+		host.Stop("it read a body into nothing: buf_limit must be above 0")
+	}
+	var rest []byte
+	if stack[0] == ofRequest {
+		body := ex.content()
+		rest = body[min(ex.read, len(body)):]
+	}
+	n := min(uint64(len(rest)), limit)
+	copy(host.Bytes(mod, stack[1], n), rest)
+	ex.read += int(n) //nolint:gosec // bounded by the body
+	if stack[0] = n; n == uint64(len(rest)) {
+		stack[0] |= 1 << 32 // the end
+	}
+}
+
+func writeBody(ctx context.Context, mod api.Module, stack []uint64) {
+	ex, b := current(ctx), host.Bytes(mod, stack[1], stack[2])
+	if stack[0] == ofRequest {
+		ex.write(b)
+		return
+	}
+	ex.response = append(ex.response, b[:min(len(b), max(ex.most-len(ex.response), 0))]...)
+}
+
+func getStatusCode(ctx context.Context, _ api.Module, stack []uint64) {
+	stack[0] = uint64(current(ctx).status)
+}
+
+func setStatusCode(ctx context.Context, _ api.Module, stack []uint64) {
+	current(ctx).status = uint32(stack[0]) //nolint:gosec // an i32
+}

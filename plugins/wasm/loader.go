@@ -1,0 +1,128 @@
+package wasm
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"runtime"
+
+	"github.com/tetratelabs/wazero"
+
+	"github.com/drayhq/dray/plugins/wasm/document"
+	"github.com/drayhq/dray/plugins/wasm/folder"
+	"github.com/drayhq/dray/plugins/wasm/host"
+	"github.com/drayhq/dray/plugins/wasm/kind/command"
+	"github.com/drayhq/dray/plugins/wasm/kind/fields"
+	"github.com/drayhq/dray/plugins/wasm/kind/httpwasm"
+	"github.com/drayhq/dray/plugins/wasm/module"
+	"github.com/drayhq/dray/sdk"
+)
+
+// recycle is how many calls an instance serves. What leaks a little in a guest is
+// given back then.
+const recycle = 100_000
+
+// loader makes steps of module files.
+type loader struct {
+	settings Settings
+	env      sdk.Env
+	gate     host.Gate
+	cache    wazero.CompilationCache
+}
+
+func newLoader(s Settings, env sdk.Env, gate host.Gate) (*loader, error) {
+	cache, err := openCache(s.CacheDir, env.Dir)
+	if err != nil {
+		return nil, err
+	}
+	return &loader{settings: s, env: env, gate: gate, cache: cache}, nil
+}
+
+// close closes the cache of compiled code.
+func (l *loader) close(ctx context.Context) error {
+	if l.cache == nil {
+		return nil
+	}
+	if err := l.cache.Close(ctx); err != nil {
+		return fmt.Errorf("closing cache_dir: %w", err)
+	}
+	return nil
+}
+
+// load makes the step of one file.
+func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, error) {
+	if err := pinned(file, l.settings.SHA256, l.settings.RequireDigest); err != nil {
+		return nil, err
+	}
+	if err := module.Sniff(file.Bytes); err != nil {
+		return nil, err
+	}
+	kinds, err := l.kinds(file.Name)
+	if err != nil {
+		return nil, err
+	}
+	loaded, err := host.Load(ctx, file.Bytes, host.Options{
+		Kinds: kinds[:], Memory: l.settings.Memory, Gate: l.gate, Cache: l.cache,
+		Now: l.env.Now, Fresh: l.settings.Isolate,
+		Choose: func(rt wazero.Runtime, compiled wazero.CompiledModule) (host.Kind, host.Limits, error) {
+			kind, err := module.KindOf(compiled)
+			if err != nil {
+				return nil, host.Limits{}, err
+			}
+			return kinds[kind], l.limits(kind), module.CheckImports(kind, compiled, rt.Module)
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &transform{name: file.Name, module: loaded, skip: l.settings.OnTrap == trapSkips, mayGo: l.env.MayGo, log: l.env.Log}, nil
+}
+
+func (l *loader) limits(kind module.Kind) host.Limits {
+	limits := host.Limits{
+		Memory: l.settings.Memory, Timeout: l.settings.Timeout, Output: l.settings.Output,
+		HostCalls: l.settings.HostCalls, Recycle: recycle, Instances: runtime.GOMAXPROCS(0),
+	}
+	if kind == module.Command {
+		limits.Timeout = l.settings.CommandTimeout
+	}
+	return limits
+}
+
+// kinds gives the kinds by module.Kind. Each step has its own, for config and log
+// are the step's.
+func (l *loader) kinds(name string) ([3]host.Kind, error) {
+	log := l.logger(name)
+	sensitive := l.env.Sensitive
+	if sensitive == nil {
+		sensitive = func(string) bool { return false }
+	}
+	var text []byte
+	var config any = map[string]any{}
+	if l.settings.Config != nil {
+		var err error
+		if text, err = json.Marshal(l.settings.Config); err != nil {
+			return [3]host.Kind{}, fmt.Errorf("writing config as JSON: %w", err)
+		}
+		if config, err = document.Decode(text); err != nil {
+			return [3]host.Kind{}, fmt.Errorf("reading config as JSON: %w", err)
+		}
+	}
+	options := document.Options{Sensitive: sensitive, Config: config, MaxBytes: l.settings.Output}
+	return [...]host.Kind{
+		module.Fields:  &fields.Kind{Document: options, Log: log},
+		module.HTTP:    &httpwasm.Kind{Config: text, Sensitive: sensitive, Log: log},
+		module.Command: command.New(options, log),
+	}, nil
+}
+
+// logger gives what puts a module's lines into the log, without the run's secrets.
+func (l *loader) logger(name string) func(context.Context, sdk.Run, int, string) {
+	return func(ctx context.Context, run sdk.Run, level int, message string) {
+		if l.env.Mask != nil {
+			message = l.env.Mask(run, message)
+		}
+		l.env.Log.Log(ctx, slog.Level(level), "a module says", "module", name, "run_id", run.ID, "text", message)
+	}
+}

@@ -1,0 +1,61 @@
+package wasm
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Settings is what a wasm step can be told. README.md explains each.
+type Settings struct {
+	Module         string         `yaml:"module"` // a file; or
+	Dir            string         `yaml:"dir"`    // all *.wasm of a folder, by name; "" without a module: transforms
+	SHA256         string         `yaml:"sha256"` // of the module, in hex
+	Config         map[string]any `yaml:"config"` // what the modules read below /config
+	OnTrap         string         `yaml:"on_trap"`
+	Isolate        bool           `yaml:"isolate"` // a fresh instance for each run
+	Memory         int            `yaml:"memory" unit:"bytes"`
+	Timeout        time.Duration  `yaml:"timeout"`         // of execution in one call
+	CommandTimeout time.Duration  `yaml:"command_timeout"` // the same for WASI commands
+	Output         int            `yaml:"output" unit:"bytes"`
+	HostCalls      int            `yaml:"host_calls"`
+	RequireDigest  bool           `yaml:"require_digest"`
+	CacheDir       string         `yaml:"cache_dir"` // compiled code is kept here; "": nowhere
+}
+
+// The answers to a trap.
+const (
+	trapFails = "fail"
+	trapSkips = "skip"
+)
+
+// Defaults are the settings where nothing is said.
+func Defaults() Settings {
+	return Settings{
+		OnTrap: trapFails,
+		Memory: 16 << 20, Timeout: 50 * time.Millisecond, CommandTimeout: time.Second,
+		Output: 1 << 20, HostCalls: 10_000,
+	}
+}
+
+const mostMemory = 4 << 30
+
+func (s Settings) validate() error {
+	switch {
+	case s.OnTrap == "dead_letter":
+		return errors.New("on_trap: dead_letter needs a store for dead letters, which this version of dray lacks: use fail or skip")
+	case s.OnTrap != trapFails && s.OnTrap != trapSkips:
+		return fmt.Errorf("on_trap is %q: it can be fail or skip", s.OnTrap)
+	case s.Module != "" && s.Dir != "":
+		return errors.New("module and dir are both set: name a file, or a folder of them")
+	case s.Module == "" && s.SHA256 != "":
+		return errors.New("sha256 is the digest of one file: name the file with module, or put each module's digest into NAME.wasm.sha256 beside it")
+	case s.Memory < 64<<10 || s.Memory > mostMemory:
+		return fmt.Errorf("memory is %d bytes: it must be from 64KiB to 4GiB, such as 16MiB", s.Memory)
+	case s.Timeout <= 0 || s.CommandTimeout <= 0:
+		return errors.New("timeout and command_timeout must be above 0s, such as 50ms")
+	case s.Output <= 0 || s.HostCalls <= 0:
+		return errors.New("output and host_calls must be above 0")
+	}
+	return nil
+}
