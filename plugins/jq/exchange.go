@@ -13,12 +13,14 @@ import (
 	"github.com/drayhq/dray/sdk"
 )
 
-// exchange shows a run to a report's programs, in the agent's order of keys.
-func exchange(run sdk.Run, trace *eval.Trace) any {
+// exchange shows a run to a report's programs, in the agent's order of keys, and
+// the request as the mapping made it, as the agent does: the steps that follow put
+// it into another form. request is nil where there was none.
+func exchange(run sdk.Run, request *sdk.Request, trace *eval.Trace) any {
 	seen := map[string]any{"body": run.Event, "request": nil, "response": nil}
 	trace.SetKeys(seen, "body", "request", "response")
-	if run.Request != nil {
-		seen["request"] = requestValue(run.Request, trace)
+	if request != nil {
+		seen["request"] = requestValue(request, trace)
 	}
 	if run.Reply != nil {
 		seen["response"] = responseValue(run.Reply, trace)
@@ -42,10 +44,25 @@ func requestValue(r *sdk.Request, trace *eval.Trace) any {
 	}
 	trace.SetKeys(query, names...)
 	out := map[string]any{
-		"method": r.Method, "url": r.URL, "headers": headerValue(r.Header), "query": query, "body": r.Body,
+		"method": r.Method, "url": withoutUser(r.URL), "headers": headerValue(r.Header), "query": query, "body": r.Body,
 	}
 	trace.SetKeys(out, "method", "url", "body", "headers", "query")
 	return out
+}
+
+// withoutUser takes the user and password out of a URL: what a report's programs
+// see goes to Port.
+func withoutUser(url string) string {
+	scheme, rest, found := strings.Cut(url, "://")
+	end := strings.IndexAny(rest, `\/?#`)
+	if end < 0 {
+		end = len(rest)
+	}
+	at := strings.LastIndexByte(rest[:end], '@')
+	if !found || at < 0 {
+		return url
+	}
+	return scheme + "://" + rest[at+1:]
 }
 
 func responseValue(r *sdk.Reply, trace *eval.Trace) any {

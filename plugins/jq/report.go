@@ -12,8 +12,9 @@ import (
 // the agent shows them: {body, request, response{statusCode, headers, text, json}},
 // body being the event.
 type reporter struct {
-	fields []reportField
-	built  *eval.Trace // of the request, done with
+	fields  []reportField
+	built   *eval.Trace  // of the request, done with
+	request *sdk.Request // as the mapping made it: the sink's has the query inside its URL
 }
 
 // reportField is a member of Port's run that an entry's report sets.
@@ -27,7 +28,7 @@ type reportField struct {
 func (r *reporter) Report(ctx context.Context, run sdk.Run) (sdk.Report, sdk.Run) {
 	var report sdk.Report
 	trace := r.built.After()
-	seen := exchange(run, trace)
+	seen := exchange(run, r.request, trace)
 	for _, field := range r.fields {
 		p := field.program
 		v, err := p.First(ctx, seen, trace)

@@ -69,10 +69,10 @@ func (s *step) do(ctx context.Context, run sdk.Run, trace *eval.Trace) (sdk.Run,
 	if len(e.decrypt) > 0 {
 		run = s.decrypt(run, e.decrypt, trace)
 	}
-	if e.report != nil {
-		run.Reporter = &reporter{fields: e.report, built: trace}
-	}
 	built, err := e.request.Build(ctx, run, trace)
+	if e.report != nil {
+		run.Reporter = &reporter{fields: e.report, built: trace, request: built}
+	}
 	if err != nil {
 		return run, err
 	}
