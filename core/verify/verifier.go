@@ -41,6 +41,8 @@ func (v Verifier) Check(signed Signed) Verdict {
 		return Unchecked
 	case signed.Signature == "":
 		return Absent
+	case signed.Timestamp == "": // Port always signs one, and its agent refuses to do without
+		return Invalid
 	case signedWith(v.current, signed):
 		return Valid
 	case signedWith(v.previous, signed):

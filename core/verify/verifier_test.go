@@ -30,6 +30,7 @@ func TestCheck(t *testing.T) {
 		{"other body", "now", "then", forged, Invalid, "invalid"},
 		{"without version", "now", "then", bare, Invalid, "invalid"},
 		{"no signature", "now", "then", Signed{Body: body, Timestamp: "17"}, Absent, "absent"},
+		{"no timestamp", "now", "then", Signed{Body: body, Signature: Sign("now", body, "")}, Invalid, "invalid"},
 		{"no secret", "", "", signed(""), Unchecked, "unchecked"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
