@@ -98,23 +98,36 @@ func (l *loader) kinds(name string) ([3]host.Kind, error) {
 	if sensitive == nil {
 		sensitive = func(string) bool { return false }
 	}
-	var text []byte
-	var config any = map[string]any{}
-	if l.settings.Config != nil {
-		var err error
-		if text, err = json.Marshal(l.settings.Config); err != nil {
-			return [3]host.Kind{}, fmt.Errorf("writing config as JSON: %w", err)
-		}
-		if config, err = document.Decode(text); err != nil {
-			return [3]host.Kind{}, fmt.Errorf("reading config as JSON: %w", err)
-		}
+	config, text, err := configured(l.settings.Config)
+	if err != nil {
+		return [3]host.Kind{}, err
 	}
 	options := document.Options{Sensitive: sensitive, Config: config, MaxBytes: l.settings.Output}
 	return [...]host.Kind{
-		module.Fields:  &fields.Kind{Document: options, Log: log},
-		module.HTTP:    &httpwasm.Kind{Config: text, Sensitive: sensitive, Log: log},
+		module.Fields: &fields.Kind{Document: options, Log: log},
+		module.HTTP: &httpwasm.Kind{
+			Config: text, Sensitive: sensitive, Log: log,
+			Enabled: func(level int) bool { return l.env.Log.Enabled(context.Background(), slog.Level(level)) },
+		},
 		module.Command: command.New(options, log),
 	}, nil
+}
+
+// configured gives the config as JSON that was decoded, and as http-wasm's guests get it.
+func configured(config any) (decoded any, text []byte, err error) {
+	if config == nil {
+		return map[string]any{}, nil, nil
+	}
+	if text, err = json.Marshal(config); err != nil {
+		return nil, nil, fmt.Errorf("writing config as JSON: %w", err)
+	}
+	if decoded, err = document.Decode(text); err != nil {
+		return nil, nil, fmt.Errorf("reading config as JSON: %w", err)
+	}
+	if plain, ok := config.(string); ok {
+		text = []byte(plain)
+	}
+	return decoded, text, nil
 }
 
 // logger gives what puts a module's lines into the log, without the run's secrets.

@@ -8,19 +8,19 @@ import (
 
 // Settings is what a wasm step can be told. README.md explains each.
 type Settings struct {
-	Module         string         `yaml:"module"` // a file; or
-	Dir            string         `yaml:"dir"`    // all *.wasm of a folder, by name; "" without a module: transforms
-	SHA256         string         `yaml:"sha256"` // of the module, in hex
-	Config         map[string]any `yaml:"config"` // what the modules read below /config
-	OnTrap         string         `yaml:"on_trap"`
-	Isolate        bool           `yaml:"isolate"` // a fresh instance for each run
-	Memory         int            `yaml:"memory" unit:"bytes"`
-	Timeout        time.Duration  `yaml:"timeout"`         // of execution in one call
-	CommandTimeout time.Duration  `yaml:"command_timeout"` // the same for WASI commands
-	Output         int            `yaml:"output" unit:"bytes"`
-	HostCalls      int            `yaml:"host_calls"`
-	RequireDigest  bool           `yaml:"require_digest"`
-	CacheDir       string         `yaml:"cache_dir"` // compiled code is kept here; "": nowhere
+	Module         string        `yaml:"module"` // a file; or
+	Dir            string        `yaml:"dir"`    // all *.wasm of a folder, by name; "" without a module: transforms
+	SHA256         string        `yaml:"sha256"` // of the module, in hex
+	Config         any           `yaml:"config"` // what the modules read below /config; http-wasm gets a string as it is, all else as JSON
+	OnTrap         string        `yaml:"on_trap"`
+	Isolate        bool          `yaml:"isolate"` // a fresh instance for each run
+	Memory         int           `yaml:"memory" unit:"bytes"`
+	Timeout        time.Duration `yaml:"timeout"`         // of execution in one call
+	CommandTimeout time.Duration `yaml:"command_timeout"` // the same for WASI commands
+	Output         int           `yaml:"output" unit:"bytes"`
+	HostCalls      int           `yaml:"host_calls"`
+	RequireDigest  bool          `yaml:"require_digest"`
+	CacheDir       string        `yaml:"cache_dir"` // compiled code is kept here; "": nowhere
 }
 
 // The answers to a trap.

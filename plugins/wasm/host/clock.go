@@ -2,35 +2,88 @@ package host
 
 import (
 	"context"
-	"sync/atomic"
+	"sync"
 	"time"
 )
 
 // deadline is the context of an instance's calls. It is made once and wound up for
 // each call, which costs less than a new one. When it strikes the instance is
 // closed for good, so that it need not be undone.
+//
+// What counts is what the guest executes: on a busy machine, or in a container whose
+// CPU is throttled, a clock on the wall would stop healthy guests. Most calls are
+// over before anybody looks, so that they pay for a timer alone.
 type deadline struct {
-	done   chan struct{}
-	struck atomic.Bool
-	timer  *time.Timer
-	on     *Instance
+	on    *Instance
+	done  chan struct{}
+	timer *time.Timer
+
+	mu      sync.Mutex
+	wound   bool
+	struck  bool
+	limit   time.Duration
+	thread  thread
+	looked  time.Time     // when it was looked at first, zero before
+	already time.Duration // what the thread had executed by then
 }
+
+const (
+	// first is the part of the limit after which the thread's clock is read first.
+	first = 5
+	// patience is how many times the limit may pass on the wall: a call can move to
+	// another thread, whose execution is not the guest's.
+	patience = 10
+)
 
 func newDeadline(on *Instance) *deadline {
 	d := &deadline{done: make(chan struct{}), on: on}
-	d.timer = time.AfterFunc(time.Hour, func() {
-		if d.struck.CompareAndSwap(false, true) {
-			close(d.done)
-		}
-	})
+	d.timer = time.AfterFunc(time.Hour, d.look)
 	d.timer.Stop()
 	return d
 }
 
-func (d *deadline) wind(limit time.Duration) { d.timer.Reset(limit) }
+// wind begins a call on the thread that it is called on.
+func (d *deadline) wind(limit time.Duration) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.wound, d.limit, d.thread, d.looked = true, limit, current(), time.Time{}
+	d.timer.Reset(limit / first)
+}
 
-// unwind says whether the call was over before the deadline struck.
-func (d *deadline) unwind() bool { return d.timer.Stop() && !d.struck.Load() }
+// unwind ends a call, and says whether that was before the deadline struck.
+func (d *deadline) unwind() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.wound = false
+	d.timer.Stop()
+	return !d.struck
+}
+
+// look strikes if the guest has had its time, and else looks again later.
+func (d *deadline) look() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !d.wound || d.struck {
+		return
+	}
+	executed, known := d.thread.executed()
+	if d.looked.IsZero() {
+		d.looked, d.already = time.Now(), executed
+		d.timer.Reset(d.limit)
+		return
+	}
+	passed := time.Since(d.looked)
+	left := d.limit - (executed - d.already)
+	if !known {
+		left = d.limit - passed
+	}
+	if left > 0 && passed < patience*d.limit {
+		d.timer.Reset(max(left, time.Millisecond))
+		return
+	}
+	d.struck = true
+	close(d.done)
+}
 
 // Deadline is unknown between calls, and nobody asks.
 func (d *deadline) Deadline() (time.Time, bool) { return time.Time{}, false }
@@ -38,7 +91,9 @@ func (d *deadline) Deadline() (time.Time, bool) { return time.Time{}, false }
 func (d *deadline) Done() <-chan struct{} { return d.done }
 
 func (d *deadline) Err() error {
-	if d.struck.Load() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.struck {
 		return context.DeadlineExceeded
 	}
 	return nil

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/sys"
 )
@@ -25,17 +24,16 @@ type Instance struct {
 	spoilt   bool
 }
 
-func newInstance(ctx context.Context, rt wazero.Runtime, compiled wazero.CompiledModule, limits Limits, now time.Time) (*Instance, error) {
-	i := &Instance{limits: limits}
-	i.World.Out.Most, i.World.Err.Most = limits.Output, lastWords
+func newInstance(ctx context.Context, m *Module) (*Instance, error) {
+	i := &Instance{limits: m.limits, State: m.kind.State()}
+	i.World.Out.Most, i.World.Err.Most = m.limits.Output, lastWords
 	i.clock = newDeadline(i)
-	config := i.World.config()
-	i.begin(now, "", 0)
-	i.clock.wind(max(limits.Timeout, startTimeout))             // a start section is guest code as well
-	mod, err := rt.InstantiateModule(i.clock, compiled, config)
-	struck := !i.clock.unwind()
-	if err != nil {
-		return nil, fmt.Errorf("instantiating it: %w", i.trap(err, struck, max(limits.Timeout, startTimeout)))
+	i.begin(m.now(), "", 0)
+	limit := max(m.limits.Timeout, startTimeout) // a start section is guest code as well
+	i.clock.wind(limit)
+	mod, err := m.runtime.InstantiateModule(i.clock, m.compiled, i.World.config())
+	if struck := !i.clock.unwind(); err != nil {
+		return nil, fmt.Errorf("instantiating it: %w", i.trap(err, struck, limit))
 	}
 	i.mod = mod
 	return i, ctx.Err()

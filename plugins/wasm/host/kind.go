@@ -13,6 +13,9 @@ import (
 type Kind interface {
 	// Imports are the functions that a guest may import, by module and name, beside WASI's.
 	Imports() []Import
+	// State gives what an instance is to the kind's functions. It is there before the
+	// guest is, for a start section may call them.
+	State() any
 	// Start readies a fresh instance, after it was instantiated.
 	Start(i *Instance) error
 	// Do takes a run through an instance. The error is a *[TrapError], or what becomes of the run.

@@ -72,7 +72,7 @@ func Load(ctx context.Context, wasm []byte, o Options) (*Module, error) {
 
 // start makes an instance and readies it.
 func (m *Module) start(ctx context.Context) (*Instance, error) {
-	i, err := newInstance(ctx, m.runtime, m.compiled, m.limits, m.now())
+	i, err := newInstance(ctx, m)
 	if err != nil {
 		return nil, err
 	}

@@ -28,6 +28,9 @@ func New(o document.Options, log func(ctx context.Context, run sdk.Run, level in
 // Imports are none but WASI's.
 func (k *Kind) Imports() []host.Import { return nil }
 
+// State is none: a command has no functions of ours to call.
+func (k *Kind) State() any { return nil }
+
 // Start does nothing: a command's start is its run.
 func (k *Kind) Start(*host.Instance) error { return nil }
 
@@ -55,7 +58,7 @@ func (k *Kind) Do(ctx context.Context, i *host.Instance, run sdk.Run, now time.T
 		return run, errors.New(because(exit, said))
 	case i.World.Out.Over:
 		return run, &host.TrapError{Reason: fmt.Sprintf("it wrote more than %d bytes to standard output: have it write less, or raise output", i.Limits().Output)}
-	case said != "" && k.log != nil:
+	case said != "":
 		k.log(ctx, run, 0, said)
 	}
 	if err := apply(doc, i.World.Out.Bytes()); err != nil {

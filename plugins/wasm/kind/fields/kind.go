@@ -34,11 +34,17 @@ type guest struct {
 // Once says that an instance serves many runs.
 func (k *Kind) Once() bool { return false }
 
+// State gives a guest.
+func (k *Kind) State() any {
+	g := &guest{kind: k, ctx: context.Background(), doc: document.New(k.Document)}
+	g.doc.Reset(sdk.Run{}, time.Time{})
+	return g
+}
+
 // Start calls the guest's _initialize and configure.
 func (k *Kind) Start(i *host.Instance) error {
-	g := &guest{kind: k, ctx: context.Background(), doc: document.New(k.Document), transform: i.Function("transform")}
-	g.doc.Reset(sdk.Run{}, time.Time{})
-	i.State = g
+	g := i.State.(*guest) //nolint:errcheck // State made it
+	g.transform = i.Function("transform")
 	if err := i.Start("_initialize"); err != nil {
 		return err
 	}
@@ -51,7 +57,7 @@ func (k *Kind) Start(i *host.Instance) error {
 
 // Do calls the guest's transform.
 func (k *Kind) Do(ctx context.Context, i *host.Instance, run sdk.Run, now time.Time) (sdk.Run, error) {
-	g := i.State.(*guest) //nolint:errcheck // Start set it
+	g := i.State.(*guest) //nolint:errcheck // State made it
 	g.ctx, g.run, g.reason = ctx, run, ""
 	g.doc.Reset(run, now)
 	g.stack[0] = 0

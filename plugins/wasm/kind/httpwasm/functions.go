@@ -28,19 +28,19 @@ func getConfig(ctx context.Context, mod api.Module, stack []uint64) {
 	give(mod, stack, guestOf(ctx).kind.Config)
 }
 
-func logEnabled(_ context.Context, _ api.Module, stack []uint64) {
-	if level := api.DecodeI32(stack[0]); level <= 2 {
-		stack[0] = 1
-		return
+func logEnabled(ctx context.Context, _ api.Module, stack []uint64) {
+	level, on := int(api.DecodeI32(stack[0])), uint64(0)
+	if level <= 2 && guestOf(ctx).kind.Enabled(4*max(level, -1)) {
+		on = 1
 	}
-	stack[0] = 0
+	stack[0] = on
 }
 
 // log maps the ABI's levels -1, 0, 1, 2 to slog's.
 func log(ctx context.Context, mod api.Module, stack []uint64) {
 	g := guestOf(ctx)
 	level := int(api.DecodeI32(stack[0]))
-	if g.kind.Log == nil || level > 2 {
+	if level > 2 {
 		return
 	}
 	run := sdk.Run{}

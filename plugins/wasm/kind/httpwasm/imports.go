@@ -13,7 +13,7 @@ func (k *Kind) Imports() []host.Import {
 	const i32, i64 = host.I32, host.I64
 	type types = []api.ValueType
 	add := func(list []host.Import, name string, params, results types, call api.GoModuleFunc) []host.Import {
-		return append(list, host.Import{Module: "http_handler", Name: name, Params: params, Results: results, Call: counted(call)})
+		return append(list, host.Import{Module: "http_handler", Name: name, Params: params, Results: results, Call: counted(len(params), call)})
 	}
 	var all []host.Import
 	all = add(all, "enable_features", types{i32}, types{i32}, enableFeatures)
@@ -37,19 +37,19 @@ func (k *Kind) Imports() []host.Import {
 	return add(all, "set_status_code", types{i32}, nil, setStatusCode)
 }
 
-func counted(call api.GoModuleFunc) api.GoModuleFunc {
+// counted counts a call of a function with so many parameters.
+func counted(params int, call api.GoModuleFunc) api.GoModuleFunc {
 	return func(ctx context.Context, mod api.Module, stack []uint64) {
 		host.From(ctx).Count()
+		for i := range params {
+			stack[i] = uint64(uint32(stack[i])) //nolint:gosec // all are i32, and what is above is left over
+		}
 		call(ctx, mod, stack)
 	}
 }
 
 func guestOf(ctx context.Context) *guest {
-	g, ok := host.From(ctx).State.(*guest)
-	if !ok {
-		host.Stop("it called the host before it was instantiated: a start section must not")
-	}
-	return g
+	return host.From(ctx).State.(*guest) //nolint:errcheck // State made it
 }
 
 // current gives the request that is being handled.

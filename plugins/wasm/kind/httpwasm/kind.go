@@ -14,10 +14,11 @@ import (
 
 // Kind makes guests of modules that export handle_request.
 type Kind struct {
-	Config    []byte                   // what get_config gives: JSON; nil for none
+	Config    []byte                   // what get_config gives; nil for none
 	Sensitive func(header string) bool // headers that read as absent
 	// Log takes what a guest logs, level being slog's -4, 0, 4 or 8.
-	Log func(ctx context.Context, run sdk.Run, level int, message string)
+	Log     func(ctx context.Context, run sdk.Run, level int, message string)
+	Enabled func(level int) bool // whether Log shows a level
 }
 
 // guest is what an instance is to its host functions.
@@ -32,9 +33,12 @@ type guest struct {
 // Once says that an instance serves many runs.
 func (k *Kind) Once() bool { return false }
 
+// State gives a guest.
+func (k *Kind) State() any { return &guest{kind: k, ctx: context.Background()} }
+
 // Start calls the guest's _initialize or its _start.
 func (k *Kind) Start(i *host.Instance) error {
-	i.State = &guest{kind: k, ctx: context.Background(), handle: i.Function("handle_request")}
+	i.State.(*guest).handle = i.Function("handle_request") //nolint:errcheck // State made it
 	if i.Has("_initialize") {
 		return i.Start("_initialize")
 	}
@@ -43,7 +47,7 @@ func (k *Kind) Start(i *host.Instance) error {
 
 // Do calls the guest's handle_request.
 func (k *Kind) Do(ctx context.Context, i *host.Instance, run sdk.Run, _ time.Time) (sdk.Run, error) {
-	g := i.State.(*guest) //nolint:errcheck // Start set it
+	g := i.State.(*guest) //nolint:errcheck // State made it
 	ex := newExchange(run, k.Sensitive, i.Limits().Output)
 	g.ctx, g.ex = ctx, ex
 	defer func() { g.ex = nil }()
