@@ -71,7 +71,7 @@ func (s *Server) trigger(w http.ResponseWriter, r *http.Request, escaped string,
 	if err != nil {
 		slug = escaped
 	}
-	request := Request{At: time.Now(), Path: r.URL.EscapedPath(), Slug: slug, Header: r.Header, Body: body}
+	request := Request{At: time.Now(), Path: r.URL.EscapedPath(), Query: r.URL.RawQuery, Slug: slug, Header: r.Header, Body: body}
 	answer, message := s.Script.Take(slug), ""
 	if answer.Usual() {
 		request.Trigger, err = parse(body, run)

@@ -13,6 +13,7 @@ import (
 type Request struct {
 	At     time.Time
 	Path   string // as it was escaped on the wire
+	Query  string // likewise
 	Slug   string // with its slashes
 	Header http.Header
 	Body   []byte
