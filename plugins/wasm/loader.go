@@ -65,6 +65,7 @@ func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, e
 	loaded, err := host.Load(ctx, file.Bytes, host.Options{
 		Kinds: kinds[:], Memory: l.settings.Memory, Gate: l.gate, Cache: l.cache,
 		Now: l.env.Now, Fresh: l.settings.Isolate,
+		Said: func(ctx context.Context, run sdk.Run, text string) { l.logger(file.Name)(ctx, run, 0, text) },
 		Choose: func(rt wazero.Runtime, compiled wazero.CompiledModule) (host.Kind, host.Limits, error) {
 			kind, err := module.KindOf(compiled)
 			if err != nil {

@@ -2,6 +2,7 @@ package wasm_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,7 +12,7 @@ import (
 // A guest sees a clock that the attempt starts, random numbers that the run and its
 // attempt decide, and nothing else: a call that is repeated does the same.
 func TestWorld(t *testing.T) {
-	step, _ := module(t, "clock", nil)
+	step, log := module(t, "clock", nil)
 	seen := func(id string, attempt int) map[string]any {
 		given := aRun()
 		given.ID, given.Attempt = id, attempt
@@ -28,6 +29,11 @@ func TestWorld(t *testing.T) {
 	} {
 		if got, err := one[name].(json.Number).Int64(); err != nil || got != want {
 			t.Errorf("%s is %d, want %d", name, got, want)
+		}
+	}
+	for _, want := range []string{`text="said ***"`, `text=complained`} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("the log is %s, want %s", log, want)
 		}
 	}
 	if diff := cmp.Diff(one, seen("r_1", 1)); diff != "" {

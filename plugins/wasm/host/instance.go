@@ -26,7 +26,10 @@ type Instance struct {
 
 func newInstance(ctx context.Context, m *Module) (*Instance, error) {
 	i := &Instance{limits: m.limits, State: m.kind.State()}
-	i.World.Out.Most, i.World.Err.Most = m.limits.Output, lastWords
+	i.World.Out.Most, i.World.Err.Most = spoken, spoken
+	if m.kind.Once() {
+		i.World.Out.Most = m.limits.Output
+	}
 	i.clock = newDeadline(i)
 	i.begin(m.now(), "", 0)
 	limit := max(m.limits.Timeout, startTimeout) // a start section is guest code as well
@@ -148,14 +151,12 @@ func (i *Instance) close() {
 	}
 }
 
-const lastWords = 64 << 10
+// spoken is how many bytes of what a guest writes for people are kept.
+const spoken = 16 << 10
 
-// lastWords gives the end of what the guest wrote to standard error: a panic, often.
+// lastWords gives the first line that the guest wrote to standard error: a panic, often.
 func (i *Instance) lastWords() string {
 	const most = 300
-	text := strings.TrimSpace(string(i.World.Err.Bytes()))
-	if line, _, more := strings.Cut(text, "\n"); more {
-		text = line
-	}
+	text, _, _ := strings.Cut(i.World.Err.Text(), "\n")
 	return strings.ToValidUTF8(text[:min(len(text), most)], "�")
 }

@@ -22,6 +22,7 @@ type Module struct {
 	runtime  wazero.Runtime
 	compiled wazero.CompiledModule
 	now      func() time.Time
+	said     func(ctx context.Context, run sdk.Run, text string)
 	fresh    bool // each run has an instance of its own
 	idle     chan *Instance
 	first    int // bytes of memory of an instance that has done nothing
@@ -41,6 +42,8 @@ type Options struct {
 	// is wrong with it.
 	Choose func(wazero.Runtime, wazero.CompiledModule) (Kind, Limits, error)
 	Fresh  bool // an instance of its own for each run
+	// Said takes what a guest that serves many runs wrote to standard output and error.
+	Said func(ctx context.Context, run sdk.Run, text string)
 }
 
 // Load compiles a module and tries it: an instance is made and readied.
@@ -58,7 +61,7 @@ func Load(ctx context.Context, wasm []byte, o Options) (*Module, error) {
 		return nil, closing(ctx, rt, err)
 	}
 	m := &Module{
-		kind: kind, limits: limits, gate: o.Gate, runtime: rt, compiled: compiled, now: o.Now,
+		kind: kind, limits: limits, gate: o.Gate, runtime: rt, compiled: compiled, now: o.Now, said: o.Said,
 		fresh: o.Fresh || kind.Once(), idle: make(chan *Instance, max(limits.Instances, 1)),
 	}
 	i, err := m.start(ctx)
@@ -76,7 +79,9 @@ func (m *Module) start(ctx context.Context) (*Instance, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := m.kind.Start(i); err != nil {
+	err = m.kind.Start(i)
+	m.tell(ctx, i, sdk.Run{})
+	if err != nil {
 		i.close()
 		return nil, err
 	}
@@ -106,7 +111,21 @@ func (m *Module) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
 	now := m.now()
 	i.begin(now, run.ID, run.Attempt)
 	i.calls++
-	return m.kind.Do(ctx, i, run, now)
+	after, err := m.kind.Do(ctx, i, run, now)
+	m.tell(ctx, i, run)
+	return after, err
+}
+
+// tell passes on what a guest has written.
+func (m *Module) tell(ctx context.Context, i *Instance, run sdk.Run) {
+	if m.kind.Once() {
+		return // what it wrote is its answer
+	}
+	for _, out := range []*Output{&i.World.Out, &i.World.Err} {
+		if text := out.Text(); text != "" {
+			m.said(ctx, run, text)
+		}
+	}
 }
 
 // take gives an instance that waits, or a new one.

@@ -3,6 +3,7 @@ package host
 import (
 	"bytes"
 	"io"
+	"strings"
 )
 
 // Output keeps what a guest writes, up to a bound.
@@ -22,6 +23,18 @@ func (o *Output) Write(p []byte) (int, error) {
 
 // Bytes gives what was kept, until the next call.
 func (o *Output) Bytes() []byte { return o.buf }
+
+// Text gives the same for people.
+func (o *Output) Text() string {
+	if len(o.buf) == 0 {
+		return ""
+	}
+	text := strings.TrimSpace(strings.ToValidUTF8(string(o.buf), "�"))
+	if o.Over {
+		text += " …"
+	}
+	return text
+}
 
 func (o *Output) reset() {
 	if cap(o.buf) > 64<<10 {

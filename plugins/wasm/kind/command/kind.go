@@ -52,7 +52,7 @@ func (k *Kind) Do(ctx context.Context, i *host.Instance, run sdk.Run, now time.T
 	if err != nil {
 		return run, err
 	}
-	said := strings.TrimSpace(strings.ToValidUTF8(string(i.World.Err.Bytes()), "�"))
+	said := i.World.Err.Text()
 	switch {
 	case exit != 0:
 		return run, errors.New(because(exit, said))
