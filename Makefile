@@ -30,6 +30,14 @@ build: ## Build bin/dray, static
 demo: build ## See the whole of it at work in this one terminal
 	bin/dray demo
 
+.PHONY: wasm
+wasm: ## Build the guest modules that are committed built (needs rustc for wasm32, npm)
+	sdk/guest/build-committed.sh
+
+.PHONY: wasm-check
+wasm-check: ## Build them aside, and compare the bytes
+	sdk/guest/build-committed.sh --check
+
 .PHONY: test
 test: ## Run the tests that need nothing but Go
 	go test $(TESTFLAGS) ./...
