@@ -16,7 +16,8 @@ trap 'rm -rf "$objects"' EXIT
 # compile TYPE FILE SOURCE [FLAG…]: paths in messages and in panics are relative.
 compile() {
 	"$rustc" --edition 2021 --target wasm32-unknown-unknown --crate-type "$1" -o "$2" "$3" \
-		-C opt-level=s -C codegen-units=1 -C panic=abort -C strip=symbols "${@:4}"
+		-C opt-level=s -C codegen-units=1 -C panic=abort -C strip=symbols \
+		-C target-feature=+bulk-memory -C link-arg=-zstack-size=65536 "${@:4}"
 }
 
 compile rlib "$objects/libdray_guest.rlib" sdk/guest/rust/src/lib.rs --crate-name dray_guest
