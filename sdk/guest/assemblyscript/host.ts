@@ -20,11 +20,6 @@ export declare function log(level: i32, message: usize, length: i32): void;
 @external("dray", "reason")
 export declare function reason(message: usize, length: i32): void;
 
-/** The text in UTF-8; half a surrogate pair becomes U+FFFD. */
-export function utf8(text: string): ArrayBuffer {
-  return String.UTF8.encode(text, false, String.UTF8.ErrorMode.REPLACE);
-}
-
 /** Where the bytes are. */
 // @ts-ignore: decorator
 @inline

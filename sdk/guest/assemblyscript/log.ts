@@ -1,5 +1,6 @@
 // Lines in dray's log. Each carries the module's name and the run's id.
-import { address, log, utf8 } from "./host";
+import { address, log } from "./host";
+import { utf8 } from "./utf8";
 
 /** Logs at debug. */
 export function debug(message: string): void {

@@ -1,5 +1,6 @@
 import { describe } from "./error";
-import { address, reason, utf8 } from "./host";
+import { address, reason } from "./host";
+import { utf8 } from "./utf8";
 
 /** What `transform` and `configure` return. */
 export type Outcome = i32;

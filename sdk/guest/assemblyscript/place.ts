@@ -1,8 +1,9 @@
 import { Code, keep } from "./error";
 import { spend } from "./heap";
-import { address, get, remove, set, utf8 } from "./host";
+import { address, get, remove, set } from "./host";
 import { isFloat, isInt, spellFloat } from "./number";
 import { quote, unquote, unquoteList } from "./text";
+import { text, utf8 } from "./utf8";
 
 /** Most values fit, and are read without a second call. */
 const FIRST_BUFFER: i32 = 512;
@@ -30,19 +31,19 @@ export class Reader {
     }
     keep(Code.None, pointer);
     spend(length);
-    if (length <= FIRST_BUFFER) return String.UTF8.decodeUnsafe(firstBuffer, length);
+    if (length <= FIRST_BUFFER) return text(firstBuffer, length);
     const long = new ArrayBuffer(length);
     get(address(name), name.byteLength, address(long), length);
-    return String.UTF8.decode(long);
+    return text(address(long), length);
   }
 
   /** A string. */
   getString(pointer: string): string | null {
     const json = this.getJSON(pointer);
     if (json === null) return null;
-    const text = unquote(json);
-    if (text === null) this.wrongType(pointer);
-    return text;
+    const value = unquote(json);
+    if (value === null) this.wrongType(pointer);
+    return value;
   }
 
   /** A list of strings. */

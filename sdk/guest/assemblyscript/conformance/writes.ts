@@ -29,7 +29,7 @@ export function writes(name: string): bool {
     document.setJSON("/request/body/x", '{"a":');
     outError("/json");
   } else if (name == "limit") {
-    document.setJSON("/request/body/huge", '"' + "x".repeat(2 << 20) + '"');
+    document.setJSON("/request/body/huge", '"'.padEnd((2 << 20) + 1, "x".repeat(1024)) + '"');
     outError("");
   } else {
     return false;
