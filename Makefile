@@ -31,7 +31,7 @@ demo: build ## See the whole of it at work in this one terminal
 	bin/dray demo
 
 .PHONY: wasm
-wasm: ## Build the guest modules that are committed built (needs rustc for wasm32, npm)
+wasm: ## Build the guest modules that are committed built (needs clang, lld, rustc for wasm32, npm)
 	sdk/guest/build-committed.sh
 
 .PHONY: wasm-check

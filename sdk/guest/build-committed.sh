@@ -11,8 +11,10 @@ build() {
 		sdk/guest/rust/build.sh "$1" "$2"
 	elif [ -f "$1/package.json" ]; then
 		sdk/guest/assemblyscript/build.sh "$1" "$2"
+	elif compgen -G "$1/*.c" >/dev/null; then
+		sdk/guest/c/build.sh "$1" "$2"
 	else
-		echo "$1: no Cargo.toml or package.json, so it is not known how to build it" >&2
+		echo "$1: no Cargo.toml, package.json or .c file, so it is not known how to build it" >&2
 		return 1
 	fi
 	chmod 644 "$2"
