@@ -6,5 +6,9 @@ set -euo pipefail
 wasm=$(realpath -m "$2")
 cd "$1"
 
+if ! command -v npm >/dev/null; then
+	echo "npm is missing: install Node.js 20 or later" >&2
+	exit 1
+fi
 npm ci --silent --prefer-offline --no-audit --no-fund
 npx asc index.ts --config node_modules/dray-guest/asconfig.json -o "$(realpath --relative-to=. "$wasm")"

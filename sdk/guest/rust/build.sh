@@ -10,6 +10,10 @@ module=$(realpath "$1") wasm=$(realpath -m "$2")
 cd "$(dirname "$0")/../../.."
 
 rustc=${RUSTC:-/usr/bin/rustc}
+if ! sysroot=$("$rustc" --print sysroot) || [ ! -d "$sysroot/lib/rustlib/wasm32-unknown-unknown" ]; then
+	echo "$rustc can't build for wasm32; on Debian: apt-get install rustc libstd-rust-dev-wasm32 lld" >&2
+	exit 1
+fi
 objects=$(mktemp -d)
 trap 'rm -rf "$objects"' EXIT
 
