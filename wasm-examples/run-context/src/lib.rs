@@ -32,8 +32,9 @@ fn transform(names: &Names) -> Result<()> {
     }
 }
 
+/// A change-log event has no run, and so no id.
 fn add(name: &str, value: &str) -> Result<()> {
-    if name.is_empty() {
+    if name.is_empty() || value.is_empty() {
         return Ok(());
     }
     request::set_body(&pointer(&["parameters", name]), value)
