@@ -62,9 +62,12 @@ func TestWhatPortIsTold(t *testing.T) {
 			sdk.Report{Status: Failure, Summary: "POST " + pipelineURL + " did not succeed, step http: host not allowed."}},
 		{"failed after the answer", Ending{Run: answered(201, ""), Row: Failed, Step: "audit", Err: errors.New("no disk")},
 			sdk.Report{Status: Failure, Summary: "POST " + pipelineURL + " answered 201, then step audit ended the run: no disk."}},
-		{"a redirect", Ending{Run: reporting(answered(302, "", "location", "https://evil.example/x"), linked), Row: Failed, Step: "http"},
+		{"a redirect", Ending{Run: reporting(answered(302, "", "location", "https://u:p@evil.example/x?token=x#y"), linked), Row: Failed, Step: "http"},
 			sdk.Report{Status: Failure, Link: "http://l", ExternalRunID: "7", Summary: "POST " + pipelineURL + " answered 302, a redirect to " +
 				"https://evil.example/x. Redirects are not followed, for the tokens would travel along: put the final address into the mapping's url.\nmine"}},
+		{"a redirect to no URL", Ending{Run: answered(302, "", "location", "http:u:p@evil.example"), Row: Failed, Step: "http"},
+			sdk.Report{Status: Failure, Summary: "POST " + pipelineURL + " answered 302, a redirect to an address that cannot be read. " +
+				"Redirects are not followed, for the tokens would travel along: put the final address into the mapping's url."}},
 		{"dropped", Ending{Run: sent(), Row: Dropped, Step: "wasm/labels", Err: sdk.Drop("no deploys on Friday")},
 			sdk.Report{Status: Failure, StatusLabel: "Dropped", Summary: "Dropped by step wasm/labels: no deploys on Friday. Nothing was sent."}},
 		{"unknown, no answer", Ending{Run: sent(), Row: Unknown, Step: "http", Err: noAnswer},

@@ -89,7 +89,7 @@ func (c *Composer) shown(reply *sdk.Reply) string {
 
 func location(reply *sdk.Reply) string {
 	if to := reply.Header.Get("Location"); to != "" {
-		return cut(to, 1000)
+		return cut(bare(to), 1000)
 	}
 	return "nowhere (it has no Location)"
 }

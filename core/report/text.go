@@ -53,7 +53,7 @@ func bare(address string) string {
 		return address
 	}
 	u, err := url.Parse(address)
-	if err != nil {
+	if err != nil || u.Opaque != "" {
 		return "an address that cannot be read"
 	}
 	u.User, u.RawQuery, u.ForceQuery, u.Fragment, u.RawFragment = nil, "", false, "", ""
