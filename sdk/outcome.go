@@ -13,7 +13,7 @@ const (
 	Continue  Outcome = iota // no error: the next step
 	Skipped                  // not ours: nobody is told
 	Dropped                  // ours, and refused on purpose: Port is told
-	Retryable                // it surely did not happen: the step is repeated
+	Retryable                // it did not happen, or may happen twice: the step is repeated
 	Uncertain                // it may have happened: not repeated unless the route says so
 	Permanent                // it failed for good
 )
@@ -42,8 +42,9 @@ func Drop(reason string) error {
 	return &outcomeError{outcome: Dropped, err: errors.New(reason)}
 }
 
-// Retry says that nothing has happened yet and the step can be repeated, not
-// before after has passed; zero leaves the wait to the route's backoff.
+// Retry says that the step can be repeated, not before after has passed; zero
+// leaves the wait to the route's backoff. Nothing has happened yet, or err is an
+// [Unknown] one and what happens twice does no harm.
 func Retry(err error, after time.Duration) error {
 	return &outcomeError{outcome: Retryable, err: err, after: after}
 }
@@ -52,6 +53,19 @@ func Retry(err error, after time.Duration) error {
 // for that could trigger a pipeline twice, unless its route says so.
 func Unknown(err error) error {
 	return &outcomeError{outcome: Uncertain, err: err}
+}
+
+// Doubtful says whether err says anywhere that the effect may have happened, as
+// one does that is repeated all the same because repeating it does no harm:
+// Retry(Unknown(err), 0).
+func Doubtful(err error) bool {
+	for {
+		o, ok := errors.AsType[*outcomeError](err)
+		if !ok || o.outcome == Uncertain {
+			return ok
+		}
+		err = o.err
+	}
 }
 
 // OutcomeOf gives what err means, and the least wait before a retry. An error

@@ -25,7 +25,6 @@ func (d *Dispatcher) attempt(s shift, t *task) {
 	}
 	outcome, after := sdk.OutcomeOf(walk.Err)
 	if outcome == sdk.Retryable || outcome == sdk.Uncertain && t.route.RetryUnknown {
-		t.doubt = t.doubt || outcome == sdk.Uncertain
 		if wait, ok := t.wait(d.Now(), after); ok {
 			d.postpone(s, t, walk, wait)
 			return
@@ -51,6 +50,7 @@ func (d *Dispatcher) postpone(s shift, t *task, walk chain.Walk, wait time.Durat
 		Attempt: t.attempts, Err: walk.Err, Before: t.lastErr, Wait: wait,
 	}
 	d.Reporter.Waiting(waiting)
+	t.doubt = t.doubt || sdk.Doubtful(walk.Err)
 	t.run, t.at, t.lastErr = walk.Before, walk.At, walk.Err
 	t.run.Attempt++
 	t.message.Release()

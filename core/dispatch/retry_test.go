@@ -122,8 +122,28 @@ func TestUnknownIsRepeatedOnlyWhereTheRouteSaysSo(t *testing.T) {
 			if got := l.endings["r_1"].Row; got != want {
 				t.Errorf("with retry_unknown %v it ended as %v, want %v", again, got, want)
 			}
+			if got := l.endings["r_1"].Doubt; got != again { // of the attempts before the last
+				t.Errorf("with retry_unknown %v it ended in doubt: %v", again, got)
+			}
 		})
 	}
+}
+
+func TestADoubtOutlastsARetry(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d, l := dispatcher(newPartition("r_1"), &route.Route{Chain: chained(func(_ context.Context, run sdk.Run) (sdk.Run, error) {
+			if run.Attempt == 1 { // as a PUT that was answered 500
+				return run, sdk.Retry(sdk.Unknown(errors.New("500")), 0)
+			}
+			return run, sdk.Retry(errors.New("connection refused"), 0)
+		})}, nil)
+		if err := story(t, d, func() { time.Sleep(6 * time.Minute) }); err != nil {
+			t.Fatal(err)
+		}
+		if got := l.endings["r_1"]; got.Row != report.Exhausted || !got.Doubt {
+			t.Errorf("ended as %v, in doubt: %v; want it exhausted and in doubt", got.Row, got.Doubt)
+		}
+	})
 }
 
 func TestOrderBy(t *testing.T) {

@@ -15,7 +15,7 @@ const (
 	Failed               // it cannot be sent, or the endpoint refused it for good
 	Dropped              // refused on purpose by a step
 	Unknown              // it may have happened
-	Exhausted            // it did not happen, and there is no time left to try again
+	Exhausted            // it can be repeated, and there is no time left for that
 	TooOld               // older than the route takes
 	Skipped              // not ours: nobody is told
 )
@@ -60,7 +60,7 @@ type Ending struct {
 	Attempts     int           // of that step; 0 counts as 1
 	Took         time.Duration // from the step's first attempt to giving up
 	// Doubt says that an attempt before the last may have taken effect, as it
-	// can where a route repeats unknown outcomes.
+	// can where a route or the method lets unknown outcomes be repeated.
 	Doubt bool
 }
 

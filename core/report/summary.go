@@ -12,6 +12,9 @@ import (
 const look = "The pipeline may have started: look there before you run the action again. " +
 	"It was not sent again, for that could start it twice."
 
+// doubt is that advice where an attempt that was repeated may have.
+const doubt = " An attempt may have started the pipeline: look there before you run the action again."
+
 // own says what dray reports of e, before the mapping has its say.
 func (c *Composer) own(e Ending) sdk.Report {
 	if e.Row == Delivered && e.Run.Reply != nil {
@@ -21,6 +24,9 @@ func (c *Composer) own(e Ending) sdk.Report {
 		return sdk.Report{}
 	}
 	report := sdk.Report{Status: Failure, Summary: c.summary(e)}
+	if e.Row == Failed && e.Doubt {
+		report.Summary += doubt
+	}
 	if e.Row == Dropped {
 		report.StatusLabel = "Dropped"
 	}
@@ -38,8 +44,8 @@ func (c *Composer) summary(e Ending) string {
 		return c.unknown(e)
 	case Exhausted:
 		text := sentence(fmt.Sprintf("Gave up after %s in %s at %s", attempts(e), round(e.Took), step(e)), e.Err)
-		if e.Doubt {
-			return text + " An attempt before may have started the pipeline: look there before you run the action again."
+		if e.Doubt || sdk.Doubtful(e.Err) {
+			return text + doubt
 		}
 		return text + " Nothing was started: run the action again once this is mended."
 	case Delivered: // without an answer
@@ -69,9 +75,9 @@ func (c *Composer) failed(e Ending) string {
 
 func (c *Composer) unknown(e Ending) string {
 	advice := look
-	if e.Attempts > 1 {
-		advice = fmt.Sprintf("The pipeline may have started, even more than once, for it was sent %d times: "+
-			"look there before you run the action again.", e.Attempts)
+	if e.Doubt {
+		advice = "The pipeline may have started, even more than once, for an attempt before was in doubt too: " +
+			"look there before you run the action again."
 	}
 	if reply := e.Run.Reply; reply != nil {
 		return fmt.Sprintf("%s answered %d. %s%s", target(e.Run), reply.Status, advice, c.shown(reply))

@@ -30,7 +30,7 @@ func OfReply(method, origin string, reply *sdk.Reply, now time.Time) error {
 		return sdk.Retry(err, after(reply.Header, now))
 	case http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusBadGateway, http.StatusGatewayTimeout:
 		if Idempotent(method) {
-			return sdk.Retry(err, after(reply.Header, now))
+			return sdk.Retry(sdk.Unknown(err), after(reply.Header, now))
 		}
 		return sdk.Unknown(fmt.Errorf("%w (the request was received, so what it triggers may have started)", err))
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 func TestOfReply(t *testing.T) {
-	for status, want := range map[int]struct{ post, get sdk.Outcome }{
+	for status, both := range map[int]struct{ post, get sdk.Outcome }{
 		200: {sdk.Continue, sdk.Continue},
 		201: {sdk.Continue, sdk.Continue},
 		204: {sdk.Continue, sdk.Continue},
@@ -35,12 +35,15 @@ func TestOfReply(t *testing.T) {
 	} {
 		reply := &sdk.Reply{Status: status}
 		for method, want := range map[string]sdk.Outcome{
-			"POST": want.post, "PATCH": want.post, "BREW": want.post,
-			"GET": want.get, "HEAD": want.get, "PUT": want.get, "DELETE": want.get, "OPTIONS": want.get,
+			"POST": both.post, "PATCH": both.post, "BREW": both.post,
+			"GET": both.get, "HEAD": both.get, "PUT": both.get, "DELETE": both.get, "OPTIONS": both.get,
 		} {
 			err := OfReply(method, "http://h", reply, time.Time{})
 			if got, _ := sdk.OutcomeOf(err); got != want {
 				t.Errorf("%d to %s: %v (%v), want %v", status, method, got, err, want)
+			}
+			if got, want := sdk.Doubtful(err), both.post == sdk.Uncertain; got != want {
+				t.Errorf("%d to %s: in doubt is %v, want %v", status, method, got, want)
 			}
 		}
 	}
