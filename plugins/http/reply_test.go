@@ -6,6 +6,7 @@ import (
 	"net"
 	nethttp "net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,6 +36,18 @@ func TestReply(t *testing.T) {
 			reply.Header.Get("x-kind") != "test" || reply.Duration <= 0 {
 			t.Errorf("%d: the reply beside the error is %+v", status, reply)
 		}
+	}
+}
+
+// An endpoint that shows what it was sent must not have the signature told to Port.
+func TestASignatureThatComesBackIsASecret(t *testing.T) {
+	server := httptest.NewServer(nethttp.HandlerFunc(func(w nethttp.ResponseWriter, r *nethttp.Request) {
+		_, _ = io.WriteString(w, r.Header.Get("X-Port-Signature"))
+	}))
+	defer server.Close()
+	run, err := openStep(t, "", testEnv).Do(t.Context(), runTo("POST", server.URL, "x"))
+	if err != nil || len(run.Reply.Body) == 0 || !slices.Contains(run.Secrets, string(run.Reply.Body)) {
+		t.Errorf("%v, answered %q; it is none of the secrets %q", err, run.Reply.Body, run.Secrets)
 	}
 }
 

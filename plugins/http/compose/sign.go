@@ -10,6 +10,9 @@ import (
 	"github.com/drayhq/dray/sdk"
 )
 
+// SignaturePrefix starts every signature.
+const SignaturePrefix = "v1,"
+
 // Sign gives header with X-Port-Signature and X-Port-Timestamp, by which the
 // receiver knows that the request came from the holder of Port's client secret:
 // "v1," and the base64 of HMAC-SHA256 over the time in Unix seconds, a dot, and
@@ -25,6 +28,6 @@ func Sign(header sdk.Header, secret string, wire []byte, now time.Time) sdk.Head
 	mac := hmac.New(sha256.New, []byte(secret))
 	mac.Write([]byte(timestamp + "."))
 	mac.Write(wire)
-	signature := "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil))
+	signature := SignaturePrefix + base64.StdEncoding.EncodeToString(mac.Sum(nil))
 	return header.With("X-Port-Timestamp", timestamp).With("X-Port-Signature", signature)
 }
