@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
 	"sync/atomic"
 	"time"
 
 	"github.com/failsafe-go/failsafe-go"
 	"github.com/failsafe-go/failsafe-go/circuitbreaker"
 	"github.com/failsafe-go/failsafe-go/retrypolicy"
-
-	"github.com/drayhq/dray/core/port"
 )
 
 // Gate is what every call to Port passes: closed for a while once Port does not
@@ -21,20 +18,18 @@ type Gate struct {
 	breaker circuitbreaker.CircuitBreaker[any]
 	retry   failsafe.Executor[any]
 	last    atomic.Pointer[error] // the failure that the breaker opens on
-	until   atomic.Int64          // Unix nanoseconds; no call before
+	limit   limit
+	limited func(hold time.Duration) // says that Port limits the rate
 }
 
 const (
 	openAfter = 5               // failures in a row
 	openFor   = 5 * time.Second // before one call is let through to look
-	maxHold   = time.Minute     // of what Port asks for by 429
 )
 
 var (
 	// ErrDown says that Port has not answered for a while, so that no call was made.
 	ErrDown = circuitbreaker.ErrOpen
-	// errHeld says that Port limits the rate for longer than the caller waits.
-	errHeld = errors.New("the rate of calls to Port is limited")
 	// errUntried says that the time was over before the first call.
 	errUntried = errors.New("no time left for a call to Port")
 )
@@ -42,7 +37,10 @@ var (
 // New makes a gate for one purpose, such as "log lines": what makes those fail
 // need not keep others. It logs when it closes and opens.
 func New(purpose string, log *slog.Logger) *Gate {
-	g := &Gate{}
+	g := &Gate{limited: func(hold time.Duration) {
+		log.Warn("Port limits the rate of calls (429); runs go on, and what Port is to be told waits",
+			"purpose", purpose, "wait", hold.String())
+	}}
 	g.breaker = circuitbreaker.NewBuilder[any]().
 		WithFailureThreshold(openAfter).WithSuccessThreshold(1).WithDelay(openFor).
 		OnStateChanged(func(e circuitbreaker.StateChangedEvent) {
@@ -65,7 +63,7 @@ func New(purpose string, log *slog.Logger) *Gate {
 // Once makes one call. It gives [ErrDown] without a call while
 // Port is down, and waits while Port limits the rate, if ctx leaves the time.
 func (g *Gate) Once(ctx context.Context, call func(context.Context) error) error {
-	if err := g.hold(ctx); err != nil {
+	if err := g.limit.wait(ctx); err != nil {
 		return err
 	}
 	if !g.breaker.TryAcquirePermit() {
@@ -78,10 +76,8 @@ func (g *Gate) Once(ctx context.Context, call func(context.Context) error) error
 	} else {
 		g.breaker.RecordSuccess()
 	}
-	var status *port.StatusError
-	if errors.As(err, &status) && status.Status == http.StatusTooManyRequests {
-		wait := max(time.Second, min(status.RetryAfter, maxHold))
-		g.until.Store(time.Now().Add(wait).UnixNano())
+	if hold, news := g.limit.learn(err, time.Now()); news {
+		g.limited(hold)
 	}
 	return err
 }
@@ -94,21 +90,6 @@ func (g *Gate) Persist(ctx context.Context, call func(context.Context) error) er
 		return err
 	})
 	return err // the call's, which says more than that ctx ended
-}
-
-func (g *Gate) hold(ctx context.Context) error {
-	until := g.until.Load()
-	if until == 0 {
-		return nil
-	}
-	wait := time.Until(time.Unix(0, until))
-	if wait <= 0 {
-		return nil
-	}
-	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
-		return errHeld
-	}
-	return sleep(ctx, wait, nil)
 }
 
 // Up says that Port is taken to be reachable, so that a call that fails all the
