@@ -14,6 +14,9 @@ import (
 // emitBound is how long a broker may take to acknowledge a message.
 const emitBound = 30 * time.Second
 
+// usualWriteBytes is what Kafka's client sends at most if nothing is said.
+const usualWriteBytes = 100 << 20
+
 // Emitter signs events as Port does and produces them.
 type Emitter struct {
 	client *kgo.Client
@@ -35,8 +38,10 @@ func (a *App) Emitter(ctx context.Context, topic string) (*Emitter, error) {
 	if topic == "" {
 		topic = kafka.Topics.Runs
 	}
+	batch := batchBytes(a.cfg.Limits.MessageBytes)
 	client, err := kgo.NewClient(append(opts, kgo.DefaultProduceTopic(topic),
-		kgo.RecordDeliveryTimeout(emitBound), kgo.ProducerBatchMaxBytes(int32(a.cfg.Limits.MessageBytes)+1<<20))...) //nolint:gosec // checked when the config is read
+		kgo.RecordDeliveryTimeout(emitBound), kgo.ProducerBatchMaxBytes(batch),
+		kgo.BrokerMaxWriteBytes(max(batch, usualWriteBytes)))...)
 	if err != nil {
 		return nil, fmt.Errorf("making a Kafka client: %w", err)
 	}
@@ -45,6 +50,12 @@ func (a *App) Emitter(ctx context.Context, topic string) (*Emitter, error) {
 		e.secret = ""
 	}
 	return e, nil
+}
+
+// batchBytes has room for one message of the greatest size that runs may have,
+// up to what Kafka's client takes.
+func batchBytes(message int) int32 {
+	return int32(min(message+1<<20, 1<<30)) //nolint:gosec // the bound fits
 }
 
 // Emit produces one event and says where it went, such as ORG.runs/0@17.
