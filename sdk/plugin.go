@@ -66,7 +66,7 @@ type Env struct {
 	Hosts        []string         // the only hosts that requests may go to; empty: any
 	// MayGo says whether a URL is among Hosts; nil if there are none.
 	MayGo func(*url.URL) bool
-	// Sensitive says whether a header's value must not be read; nil: none is.
+	// Sensitive says whether a header's value must not be read or shown; nil: none is.
 	Sensitive func(header string) bool
 	// Mask puts *** in the place of a run's secrets; nil: nothing is masked.
 	Mask func(run Run, text string) string

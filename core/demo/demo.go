@@ -13,6 +13,7 @@ import (
 	"github.com/drayhq/dray/core/app/table"
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/explain"
+	"github.com/drayhq/dray/core/secret"
 	"github.com/drayhq/dray/core/standin/port"
 	"github.com/drayhq/dray/core/verify"
 	"github.com/drayhq/dray/sdk"
@@ -66,6 +67,7 @@ func start(ctx context.Context, h *harbour, log *slog.Logger, show *shower) (<-c
 	vault := app.Vault(cfg, h.environ())
 	routes, err := table.Open(ctx, cfg, sdk.Env{
 		Log: log, ClientSecret: clientSecret, Environ: h.environ(), Now: time.Now, Dir: h.dir,
+		Sensitive: secret.Headers{}.Sensitive,
 	}, false)
 	if err != nil {
 		return nil, fmt.Errorf("opening the demo's chain: %w", err)

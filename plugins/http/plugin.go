@@ -52,6 +52,7 @@ func open(_ context.Context, decode func(any) error, env sdk.Env) (sdk.Step, err
 		hosts:       hosts,
 		denyPrivate: settings.DenyPrivate,
 		secret:      secret,
+		sensitive:   env.Sensitive,
 		now:         env.Now,
 		client: exchange.Client{
 			Transport: transport, Timeout: settings.Timeout, MaxResponse: int64(settings.MaxResponse),

@@ -51,6 +51,19 @@ func TestASignatureThatComesBackIsASecret(t *testing.T) {
 	}
 }
 
+// So with the fields that carry secrets, whether or not their values come from
+// the environment, which jq keeps an eye on.
+func TestSensitiveFieldsAreSecrets(t *testing.T) {
+	env := testEnv
+	env.Sensitive = func(name string) bool { return name == "Circle-Token" }
+	run := runTo("POST", "http://127.0.0.1:1", nil).WithSecrets("known-already")
+	run.Request.Header = sdk.Header{"Circle-Token": {"known-already", "literal-token"}, "X": {"harmless"}}
+	run, err := openStep(t, "", env).Preview(t.Context(), run)
+	if want := []string{"known-already", "literal-token"}; err != nil || !slices.Equal(run.Secrets, want) {
+		t.Errorf("%v, the secrets are %q, want %q", err, run.Secrets, want)
+	}
+}
+
 // An endpoint that answers 101 and keeps the connection must not keep the run.
 func TestSwitchingProtocolsEnds(t *testing.T) {
 	url := peer(t, func(conn net.Conn) {

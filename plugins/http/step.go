@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/drayhq/dray/plugins/http/address"
@@ -17,6 +18,7 @@ type step struct {
 	hosts       address.Hosts
 	denyPrivate bool
 	secret      string // signs what is sent; "" signs nothing
+	sensitive   func(header string) bool
 	now         func() time.Time
 	client      exchange.Client
 }
@@ -72,7 +74,9 @@ func (s *step) prepare(run sdk.Run) (sdk.Run, address.URL, error) {
 		return run, address.URL{}, err
 	}
 	run.Request = composed.Request
-	run = run.WithSecrets(composed.Secrets...).WithWarnings(composed.Warnings...)
+	secrets := append(composed.Secrets, compose.Secrets(run.Request.Header, s.sensitive)...)
+	secrets = slices.DeleteFunc(secrets, func(value string) bool { return slices.Contains(run.Secrets, value) })
+	run = run.WithSecrets(secrets...).WithWarnings(composed.Warnings...)
 	if err := s.hosts.Check(composed.Target); err != nil {
 		return run, composed.Target, err
 	}
