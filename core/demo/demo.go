@@ -67,7 +67,7 @@ func start(ctx context.Context, h *harbour, log *slog.Logger, show *shower) (<-c
 	vault := app.Vault(cfg, h.environ())
 	routes, err := table.Open(ctx, cfg, sdk.Env{
 		Log: log, ClientSecret: clientSecret, Environ: h.environ(), Now: time.Now, Dir: h.dir,
-		Sensitive: secret.Headers{}.Sensitive,
+		Watch: true, Sensitive: secret.Headers{}.Sensitive,
 	}, false)
 	if err != nil {
 		return nil, fmt.Errorf("opening the demo's chain: %w", err)

@@ -12,6 +12,7 @@ import (
 	"github.com/drayhq/dray/core/standin/kafka"
 	"github.com/drayhq/dray/core/standin/port"
 	"github.com/drayhq/dray/core/standin/stage"
+	examples "github.com/drayhq/dray/wasm-examples"
 )
 
 // What the demo's organisation is called and signs with. None of it opens anything.
@@ -31,6 +32,7 @@ type harbour struct {
 	circleci               *circleci.Server
 	portAt, circleciAt     *stage.Server
 	dir, mapping, eventDoc string
+	transforms             string // the folder of modules
 }
 
 // open starts the stand-ins and lays out the example's files.
@@ -56,12 +58,19 @@ func open() (_ *harbour, err error) {
 	if h.dir, err = os.MkdirTemp("", "dray-demo-"); err != nil {
 		return nil, fmt.Errorf("making a folder for the example: %w", err)
 	}
-	examples, err := fs.Sub(configs.Examples, example)
+	files, err := fs.Sub(configs.Examples, example)
 	if err != nil {
 		return nil, fmt.Errorf("finding the example: %w", err)
 	}
-	if err := os.CopyFS(h.dir, examples); err != nil {
+	if err := os.CopyFS(h.dir, files); err != nil {
 		return nil, fmt.Errorf("laying out the example: %w", err)
+	}
+	h.transforms = filepath.Join(h.dir, "transforms")
+	if err := os.Mkdir(h.transforms, 0o700); err != nil {
+		return nil, fmt.Errorf("making the folder of modules: %w", err)
+	}
+	if err := os.WriteFile(filepath.Join(h.transforms, "run-context.wasm"), examples.RunContext, 0o600); err != nil {
+		return nil, fmt.Errorf("laying out the module: %w", err)
 	}
 	h.mapping, h.eventDoc = filepath.Join(h.dir, "invocations.json"), filepath.Join(h.dir, "event.json")
 	return h, nil

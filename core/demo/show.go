@@ -63,9 +63,9 @@ func (s *shower) run(r port.Run) {
 
 // serving says how to send more.
 func (s *shower) serving(h *harbour) {
-	s.print("\nEverything stays up until you press Ctrl-C:\n\n  Kafka      %s\n  Port       %s\n  CircleCI   %s\n\n"+
+	s.print("\nEverything stays up until you press Ctrl-C:\n\n  Kafka      %s\n  Port       %s\n  CircleCI   %s\n  modules    %s\n\n"+
 		"To send a run, in another terminal:\n\n  PORT_ORG_ID=%s PORT_CLIENT_ID=%s PORT_CLIENT_SECRET=%s KAFKA_CONSUMER_BROKERS=%s dray emit %s\n",
-		h.kafka.Addr(), h.portAt.URL, h.circleciAt.URL, org, clientID, clientSecret, h.kafka.Addr(), h.eventDoc)
+		h.kafka.Addr(), h.portAt.URL, h.circleciAt.URL, h.transforms, org, clientID, clientSecret, h.kafka.Addr(), h.eventDoc)
 }
 
 // stopped shows that nothing is left to do.
