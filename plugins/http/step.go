@@ -74,7 +74,7 @@ func (s *step) prepare(run sdk.Run) (sdk.Run, address.URL, error) {
 		return run, address.URL{}, err
 	}
 	run.Request = composed.Request
-	secrets := append(composed.Secrets, compose.Secrets(run.Request.Header, s.sensitive)...)
+	secrets := slices.Concat(composed.Secrets, compose.Secrets(run.Request.Header, s.sensitive))
 	secrets = slices.DeleteFunc(secrets, func(value string) bool { return slices.Contains(run.Secrets, value) })
 	run = run.WithSecrets(secrets...).WithWarnings(composed.Warnings...)
 	if err := s.hosts.Check(composed.Target); err != nil {
