@@ -29,7 +29,7 @@ func TestConformance(t *testing.T) {
 	t.Parallel()
 	var cases []conformance
 	readJSON(t, "cases.json", &cases)
-	for _, language := range []string{"go"} {
+	for _, language := range []string{"go", "c"} {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()
 			path := module(t, "sdk/guest/"+language+"/conformance")
