@@ -21,6 +21,7 @@ const (
 var built = struct {
 	sync.Mutex
 	dir     string
+	cache   string // of compiled code, for a module in Go takes seconds
 	modules map[string]func() (string, error)
 }{modules: map[string]func() (string, error){}}
 
@@ -29,7 +30,10 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		log.Fatalf("making a folder for modules: %v", err)
 	}
-	built.dir = dir
+	built.dir, built.cache = dir, filepath.Join(dir, "cache")
+	if err := os.Mkdir(built.cache, 0o700); err != nil {
+		log.Fatalf("making a folder for compiled code: %v", err)
+	}
 	code := m.Run()
 	if err := os.RemoveAll(dir); err != nil {
 		log.Printf("removing %s: %v", dir, err)

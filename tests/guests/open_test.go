@@ -1,6 +1,7 @@
 package guests_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"log/slog"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"github.com/drayhq/dray/core/secret"
 	"github.com/drayhq/dray/plugins/wasm"
 	"github.com/drayhq/dray/sdk"
 )
@@ -21,20 +23,24 @@ type opened struct {
 	log *lines
 }
 
-// open makes a step of a module with the given config, as dray's config would.
-func open(t *testing.T, path string, config any) (opened, error) {
+// open makes a step of a module with the given config, as dray's config would. now
+// is the time of each attempt; "" is 2026-01-02T03:04:05Z.
+func open(t *testing.T, path string, config any, now string) (opened, error) {
 	t.Helper()
 	text, err := json.Marshal(map[string]any{
-		"module": path, "config": config,
+		"module": path, "config": config, "cache_dir": built.cache,
 		"timeout": "10s", "command_timeout": "10s", // a busy machine is no fault of a guest
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	clock, err := time.Parse(time.RFC3339, cmp.Or(now, "2026-01-02T03:04:05Z"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	log := &lines{}
 	env := sdk.Env{
-		Log: slog.New(log),
-		Now: func() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC) },
+		Log: slog.New(log), Now: func() time.Time { return clock }, Sensitive: secret.NewHeaders().Named,
 	}
 	decode := func(into any) error { return yaml.UnmarshalWithOptions(text, into, yaml.Strict()) }
 	step, err := wasm.Plugin().Open(t.Context(), decode, env)
@@ -49,15 +55,6 @@ func open(t *testing.T, path string, config any) (opened, error) {
 		})
 	}
 	return opened{step, log}, nil
-}
-
-func mustOpen(t *testing.T, path string, config any) opened {
-	t.Helper()
-	step, err := open(t, path, config)
-	if err != nil {
-		t.Fatalf("opening %s: %v", path, err)
-	}
-	return step
 }
 
 // line is one line of a log.
