@@ -1,34 +1,16 @@
 package document
 
-import "strconv"
+import "github.com/drayhq/dray/plugins/wasm/document/answer"
 
 // Code is what a call gives back to the guest, as in dray ABI 1.
-type Code int32
+type Code = answer.Code
 
 // The codes of dray ABI 1.
 const (
-	Done       Code = 0
-	Absent     Code = -1 // nothing is there
-	BadPointer Code = -2 // not a JSON Pointer, or it goes through a scalar
-	NotAllowed Code = -3 // the place is read only, or hidden
-	OverLimit  Code = -4 // the value is too long or too deep
-	BadValue   Code = -5 // not JSON, or not the type that the place takes
+	Done       = answer.Done
+	Absent     = answer.Absent     // nothing is there
+	BadPointer = answer.BadPointer // not a JSON Pointer, or it goes through a scalar
+	NotAllowed = answer.NotAllowed // the place is read only, or hidden
+	OverLimit  = answer.OverLimit  // the value is too long or too deep
+	BadValue   = answer.BadValue   // not JSON, or not the type that the place takes
 )
-
-func (c Code) String() string {
-	switch c {
-	case Done:
-		return "done"
-	case Absent:
-		return "absent"
-	case BadPointer:
-		return "bad pointer"
-	case NotAllowed:
-		return "not allowed"
-	case OverLimit:
-		return "over the limit"
-	case BadValue:
-		return "bad value"
-	}
-	return "code " + strconv.Itoa(int(c))
-}

@@ -34,5 +34,5 @@
 // Where several codes would do, a bad pointer comes first, then the size, then
 // whether the place may be read or written.
 //
-// The package imports sdk, the standard library and go-json-experiment's jsontext.
+// The package imports sdk, its own subpackages and the standard library.
 package document

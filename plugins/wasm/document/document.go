@@ -3,6 +3,10 @@ package document
 import (
 	"time"
 
+	"github.com/drayhq/dray/plugins/wasm/document/header"
+	"github.com/drayhq/dray/plugins/wasm/document/query"
+	"github.com/drayhq/dray/plugins/wasm/document/text"
+	"github.com/drayhq/dray/plugins/wasm/document/tree"
 	"github.com/drayhq/dray/sdk"
 )
 
@@ -25,40 +29,38 @@ type Options struct {
 // Document is the document of one call after another. It is for one goroutine at
 // a time, and begins with Reset.
 type Document struct {
-	sensitive func(string) bool
-	config    any
-	max       int
+	config any
+	max    int
 
 	event     any
 	id, topic string
 	attempt   int
 	now       time.Time
 
-	source  *sdk.Request // the run's own
-	request sdk.Request  // as it is by now; shares with source what is not owned
-	there   bool         // whether there is a request
-	changed bool
-	made    *sdk.Request // what Request gave, nil when something was set since
-	written int          // bytes of pointers and values in this call
+	source      *sdk.Request // the run's own
+	there       bool         // whether there is a request
+	changed     bool
+	made        *sdk.Request // what Request gave, nil when something was set since
+	written     int          // bytes of pointers and values in this call
+	method, url string
+	header      header.View
+	query       query.View
+	body        any
+	owned       tree.Owned // levels of the body
 
-	ownHeader, ownQuery bool
-	owned               owned              // levels of the body
-	lists               map[place]struct{} // what was set as a list
-
-	buf   []byte   // what Get gives
-	keys  []string // a stack of member names to be sorted
-	order []int    // places in the query to be sorted
+	out text.Writer // what Get gives
 }
 
 // New makes a document that is empty until Reset.
 func New(o Options) *Document {
-	d := &Document{sensitive: o.Sensitive, config: o.Config, max: o.MaxBytes}
+	d := &Document{config: o.Config, max: o.MaxBytes, header: header.View{Sensitive: o.Sensitive}}
 	if d.config == nil {
 		d.config = map[string]any{}
 	}
 	if d.max <= 0 {
 		d.max = defaultBytes
 	}
+	d.out.Max = d.max
 	return d
 }
 
@@ -67,21 +69,27 @@ func New(o Options) *Document {
 func (d *Document) Reset(run sdk.Run, now time.Time) {
 	d.event, d.id, d.topic, d.attempt, d.now = run.Event, run.ID, run.Source.Topic, run.Attempt, now
 	d.source, d.there = run.Request, run.Request != nil
-	if d.there {
-		d.request = *run.Request
-	} else {
-		d.request = sdk.Request{}
+	request := run.Request
+	if request == nil {
+		request = &sdk.Request{}
 	}
-	d.changed, d.written = false, 0
-	clear(d.lists)
-	d.disown()
-	if cap(d.buf) > keepBytes {
-		d.buf = nil
+	d.method, d.url, d.body = request.Method, request.URL, request.Body
+	d.header.Reset(request.Header)
+	d.query.Reset(request.Query)
+	d.owned.Reset()
+	d.changed, d.made, d.written = false, nil, 0
+	if cap(d.out.Text) > keepBytes {
+		d.out.Text = nil
 	}
 }
 
 // Changed says whether the call set or removed anything.
 func (d *Document) Changed() bool { return d.changed }
+
+// touch notes that something was changed.
+func (d *Document) touch() {
+	d.changed, d.there, d.made = true, true, nil
+}
 
 // Request gives the request as it is by now: the run's own when nothing was
 // changed, else a new one that later calls leave alone.
@@ -90,21 +98,11 @@ func (d *Document) Request() *sdk.Request {
 		return d.source
 	}
 	if d.made == nil {
-		d.disown()
-		made := d.request
-		made.Wire = nil // the bytes of what was before
-		d.made = &made
+		d.header.Disown()
+		d.query.Disown()
+		d.owned.Reset()
+		// Without Wire: those are the bytes of what was before.
+		d.made = &sdk.Request{Method: d.method, URL: d.url, Header: d.header.Header, Query: d.query.Params, Body: d.body}
 	}
 	return d.made
-}
-
-// touch notes that something was changed.
-func (d *Document) touch() {
-	d.changed, d.there, d.made = true, true, nil
-}
-
-// disown has the next write copy again.
-func (d *Document) disown() {
-	d.made, d.ownHeader, d.ownQuery = nil, false, false
-	d.owned.reset()
 }

@@ -1,54 +1,64 @@
 package document
 
+import "github.com/drayhq/dray/plugins/wasm/document/pointer"
+
 // getRequest gives the request, or what rest leads to in it.
 func (d *Document) getRequest(rest []byte) Code {
 	if len(rest) == 0 {
 		if !d.there {
 			return Absent
 		}
-		return d.encodeRequest()
+		return d.wholeRequest()
 	}
-	token, rest := next(rest)
-	if string(token) == "headers" { // before all else: hidden is hidden, there or not
-		return d.getHeaders(rest)
+	token, rest := pointer.Next(rest)
+	if string(token) == "headers" && len(rest) > 0 {
+		return d.header.Get(&d.out, rest) // hidden is hidden, request or not
 	}
 	if !d.there {
 		return Absent
 	}
 	switch string(token) {
 	case "method":
-		return d.getText(d.request.Method, rest)
+		return d.getString(d.method, rest)
 	case "url":
-		return d.getText(d.request.URL, rest)
+		return d.getString(d.url, rest)
+	case "headers":
+		d.header.GetAll(&d.out)
+		return Done
 	case "query":
-		return d.getQuery(rest)
+		if len(rest) > 0 {
+			return d.query.Get(&d.out, rest)
+		}
+		d.query.GetAll(&d.out)
+		return Done
 	case "body":
-		return d.find(d.request.Body, rest)
+		return d.find(d.body, rest)
 	}
 	return Absent
 }
 
-func (d *Document) getText(text string, rest []byte) Code {
+func (d *Document) getString(s string, rest []byte) Code {
 	if len(rest) > 0 {
 		return BadPointer
 	}
-	d.buf = appendQuoted(d.buf, text)
+	d.out.String(s)
 	return Done
 }
 
-func (d *Document) encodeRequest() Code {
-	d.buf = append(d.buf, '{')
-	d.name("body")
-	if code := d.encode(d.request.Body); code != Done {
+func (d *Document) wholeRequest() Code {
+	d.open()
+	d.out.Name("body")
+	if code := d.out.Value(d.body); code != Done {
 		return code
 	}
-	d.name("headers")
-	d.encodeHeaders()
-	d.name("method")
-	d.buf = appendQuoted(d.buf, d.request.Method)
-	d.name("query")
-	d.encodeQuery()
-	d.name("url")
-	d.buf = append(appendQuoted(d.buf, d.request.URL), '}')
+	d.out.Name("headers")
+	d.header.GetAll(&d.out)
+	d.out.Name("method")
+	d.out.String(d.method)
+	d.out.Name("query")
+	d.query.GetAll(&d.out)
+	d.out.Name("url")
+	d.out.String(d.url)
+	d.close()
 	return Done
 }

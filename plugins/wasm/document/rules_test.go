@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/drayhq/dray/plugins/wasm/document/text"
 	"github.com/drayhq/dray/sdk"
 )
 
@@ -55,10 +56,10 @@ func testDocument(run sdk.Run) *Document {
 	return d
 }
 
-func decoded(text string) any {
-	v, code := decode([]byte(text), maxDepth)
+func decoded(json string) any {
+	v, code := text.Decode(json, maxDepth)
 	if code != Done {
-		panic(text + ": " + code.String())
+		panic(json + ": " + code.String())
 	}
 	return v
 }

@@ -1,136 +1,72 @@
 package document
 
 import (
-	"bytes"
 	"strings"
+
+	"github.com/drayhq/dray/plugins/wasm/document/header"
+	"github.com/drayhq/dray/plugins/wasm/document/pointer"
+	"github.com/drayhq/dray/plugins/wasm/document/text"
 )
 
-// Set puts a value, a JSON text, where pointer leads to.
-func (d *Document) Set(pointer, json []byte) Code {
-	token, rest, code := d.writable(pointer)
+// Set puts json, a JSON text, where at leads to.
+func (d *Document) Set(at, json []byte) Code {
+	rest, code := d.writable(at)
 	switch {
 	case code == Absent:
 		return NotAllowed // a place that the document doesn't have
 	case code != Done:
 		return code
-	case len(json) > d.max || d.written > callValues*d.max-len(pointer)-len(json):
+	case len(json) > d.max || d.written+len(at)+len(json) > callValues*d.max:
 		return OverLimit
 	}
-	d.written += len(pointer) + len(json)
-	switch string(token) {
-	case "method":
-		code = d.setMethod(rest, json)
-	case "url":
-		code = d.setURL(rest, json)
-	case "headers":
-		code = d.setHeader(rest, json)
-	case "query":
-		code = d.setQuery(rest, json)
-	default:
-		code = d.setBody(rest, json)
-	}
-	if code == Done {
+	d.written += len(at) + len(json)
+	// Names and values are cut out of one copy of what the guest gave.
+	given := string(rest) + "\n" + string(json)
+	if code = d.set(given[:len(rest)], given[len(rest)+1:]); code == Done {
 		d.touch()
 	}
 	return code
 }
 
-// Remove takes away what pointer leads to; an element's place in its list closes.
-// It is Done also when nothing is there.
-func (d *Document) Remove(pointer []byte) Code {
-	token, rest, code := d.writable(pointer)
-	if code != Done {
-		return gone(code)
-	}
-	var removed bool
-	switch string(token) {
-	case "method", "url": // without them there is no request
-		if len(rest) > 0 {
-			return BadPointer
-		}
-		return NotAllowed
+func (d *Document) set(rest, json string) Code {
+	member, rest := pointer.Next(rest)
+	switch member {
 	case "headers":
-		removed, code = d.removeHeader(rest)
+		return d.header.Set(rest, json)
 	case "query":
-		removed, code = d.removeQuery(rest)
-	default:
-		removed, code = d.removeBody(rest)
+		return d.query.Set(rest, json)
+	case "body":
+		return d.setBody(rest, json)
 	}
-	if removed {
-		d.touch()
-	}
-	return gone(code)
-}
-
-// gone is the code of a removal: what is absent is as good as removed.
-func gone(code Code) Code {
-	if code == Absent {
-		return Done
-	}
-	return code
-}
-
-// writable gives the member of the request that pointer leads to, and what of the
-// pointer follows. It is Absent where the document has nothing, ever.
-func (d *Document) writable(pointer []byte) (member, rest []byte, code Code) {
-	if !wellFormed(pointer) {
-		return nil, nil, BadPointer
-	}
-	if len(pointer) > d.max {
-		return nil, nil, OverLimit
-	}
-	if len(pointer) == 0 {
-		return nil, nil, NotAllowed
-	}
-	token, rest := next(pointer)
-	switch string(token) {
-	case "event", "run", "config":
-		return nil, nil, NotAllowed
-	case "request":
-		if len(rest) == 0 {
-			return nil, nil, NotAllowed
-		}
-	default:
-		return nil, nil, Absent
-	}
-	member, rest = next(rest)
-	switch string(member) {
-	case "headers", "query":
-		if len(rest) == 0 {
-			return nil, nil, NotAllowed
-		}
-	case "method", "url", "body":
-	default:
-		return nil, nil, Absent
-	}
-	return member, rest, Done
-}
-
-func (d *Document) setMethod(rest, json []byte) Code {
-	method, code := decodeText(json)
-	switch {
-	case len(rest) > 0:
+	if len(rest) > 0 {
 		return BadPointer
+	}
+	s, code := text.DecodeString(json)
+	switch {
 	case code != Done:
 		return code
-	case !isToken(method):
+	case member == "url":
+		d.url = s
+	case header.IsToken(s):
+		d.method = strings.ToUpper(s)
+	default:
 		return BadValue
 	}
-	d.request.Method = strings.ToUpper(method)
 	return Done
 }
 
-func (d *Document) setURL(rest, json []byte) Code {
-	url, code := decodeText(json)
-	switch {
-	case len(rest) > 0:
-		return BadPointer
-	case code != Done:
+func (d *Document) setBody(rest, json string) Code {
+	room := maxDepth - pointer.Levels(rest)
+	if room < 0 {
+		return OverLimit
+	}
+	v, code := text.Decode(json, room)
+	if code != Done {
 		return code
 	}
-	d.request.URL = url
-	return Done
+	body, code := d.owned.Put(d.body, rest, v)
+	if code == Done {
+		d.body = body
+	}
+	return code
 }
-
-// levels gives how many tokens there are in a pointer's rest.
-func levels(rest []byte) int { return bytes.Count(rest, []byte{'/'}) }

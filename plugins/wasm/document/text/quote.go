@@ -1,4 +1,4 @@
-package document
+package text
 
 import "unicode/utf8"
 

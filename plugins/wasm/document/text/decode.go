@@ -1,38 +1,39 @@
-package document
+package text
 
 import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/drayhq/dray/plugins/wasm/document/answer"
 )
 
-// parser reads one JSON text into what Run.Event is made of. Strings and numbers
-// are cut out of one copy of the text: to allocate each of them would take longer
-// than to read them.
+// parser reads one JSON text. Strings and numbers are cut out of it: to allocate each
+// of them would take longer than to read them.
 type parser struct {
 	text string
 	at   int
-	code Code // why it stopped; Done while all is well
+	code answer.Code // why it stopped; Done while all is well
 }
 
-// decode reads text, which must be one JSON value of at most depth levels.
-func decode(text []byte, depth int) (any, Code) {
-	p := parser{text: string(text)}
+// Decode reads text, which must be one JSON value of at most depth levels.
+func Decode(text string, depth int) (any, answer.Code) {
+	p := parser{text: text}
 	v := p.value(depth)
 	return v, p.end()
 }
 
-// decodeText is decode for a place that takes a string.
-func decodeText(text []byte) (string, Code) {
-	p := parser{text: string(text)}
+// DecodeString is Decode for a place that takes a string.
+func DecodeString(text string) (string, answer.Code) {
+	p := parser{text: text}
 	p.space()
 	s := p.str()
 	return s, p.end()
 }
 
-// decodeTexts is decode for a place that takes a string or a list of strings.
-func decodeTexts(text []byte) (values []string, list bool, code Code) {
-	p := parser{text: string(text)}
+// DecodeStrings is Decode for a place that takes a string or a list of strings.
+func DecodeStrings(text string) (values []string, list bool, code answer.Code) {
+	p := parser{text: text}
 	p.space()
 	if p.peek() != '[' {
 		s := p.str()
@@ -53,15 +54,15 @@ func decodeTexts(text []byte) (values []string, list bool, code Code) {
 }
 
 // end gives the code of the whole: nothing may follow the value.
-func (p *parser) end() Code {
+func (p *parser) end() answer.Code {
 	if p.space(); p.at < len(p.text) {
-		p.fail(BadValue)
+		p.fail(answer.BadValue)
 	}
 	return p.code
 }
 
-func (p *parser) fail(code Code) {
-	if p.code == Done {
+func (p *parser) fail(code answer.Code) {
+	if p.code == answer.Done {
 		p.code = code
 	}
 	p.at = len(p.text) // so that every loop ends
@@ -89,7 +90,7 @@ func (p *parser) peek() byte {
 // str reads a string; at the end of the text it fails as well.
 func (p *parser) str() string {
 	if p.peek() != '"' {
-		p.fail(BadValue)
+		p.fail(answer.BadValue)
 		return ""
 	}
 	start, plain, ascii := p.at, true, true
@@ -104,11 +105,11 @@ func (p *parser) str() string {
 		case c >= utf8.RuneSelf:
 			ascii = false
 		case c < ' ':
-			p.fail(BadValue)
+			p.fail(answer.BadValue)
 			return ""
 		}
 	}
-	p.fail(BadValue)
+	p.fail(answer.BadValue)
 	return ""
 }
 
@@ -117,13 +118,13 @@ func (p *parser) cut(start int, plain, ascii bool) string {
 	quoted := p.text[start:p.at]
 	if plain {
 		if !ascii && !utf8.ValidString(quoted) {
-			p.fail(BadValue)
+			p.fail(answer.BadValue)
 		}
 		return quoted[1 : len(quoted)-1]
 	}
 	out, err := jsontext.AppendUnquote(nil, quoted)
 	if err != nil { // an escape that isn't one, a lone surrogate, no UTF-8
-		p.fail(BadValue)
+		p.fail(answer.BadValue)
 	}
 	return string(out)
 }

@@ -1,8 +1,10 @@
-package document
+package text
 
 import (
 	"encoding/json"
 	"strings"
+
+	"github.com/drayhq/dray/plugins/wasm/document/answer"
 )
 
 // value reads any value of at most depth levels.
@@ -13,7 +15,7 @@ func (p *parser) value(depth int) any {
 		return p.str()
 	case '{', '[':
 		if depth <= 0 {
-			p.fail(OverLimit)
+			p.fail(answer.OverLimit)
 			return nil
 		}
 		p.at++
@@ -45,12 +47,12 @@ func (p *parser) object(depth int) any {
 		p.space()
 		name := p.str()
 		if p.space(); p.peek() != ':' {
-			p.fail(BadValue)
+			p.fail(answer.BadValue)
 			return nil
 		}
 		p.at++
 		if _, twice := out[name]; twice {
-			p.fail(BadValue)
+			p.fail(answer.BadValue)
 			return nil
 		}
 		out[name] = p.value(depth)
@@ -80,7 +82,7 @@ func (p *parser) ends(closing byte) bool {
 	p.space()
 	c := p.peek()
 	if c != closing && c != ',' {
-		p.fail(BadValue)
+		p.fail(answer.BadValue)
 		return true
 	}
 	p.at++
@@ -89,7 +91,7 @@ func (p *parser) ends(closing byte) bool {
 
 func (p *parser) word(word string) {
 	if !strings.HasPrefix(p.text[p.at:], word) {
-		p.fail(BadValue)
+		p.fail(answer.BadValue)
 		return
 	}
 	p.at += len(word)
@@ -98,7 +100,7 @@ func (p *parser) word(word string) {
 func (p *parser) number() any {
 	n := numberLen(p.text[p.at:])
 	if n == 0 {
-		p.fail(BadValue)
+		p.fail(answer.BadValue)
 		return nil
 	}
 	p.at += n

@@ -1,8 +1,10 @@
-package document
+package text
 
 import (
 	"math"
 	"strconv"
+
+	"github.com/drayhq/dray/plugins/wasm/document/answer"
 )
 
 // numberLen gives the length of the JSON number that s begins with, 0 if there is
@@ -51,18 +53,18 @@ func digits(s string) int {
 }
 
 // appendFloat writes f as encoding/json does, which is how ECMAScript writes it.
-func appendFloat(b []byte, f float64) ([]byte, Code) {
+func appendFloat(b []byte, f float64) ([]byte, answer.Code) {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
-		return b, BadValue
+		return b, answer.BadValue
 	}
 	abs := math.Abs(f)
 	if abs == 0 || abs >= 1e-6 && abs < 1e21 {
-		return strconv.AppendFloat(b, f, 'f', -1, 64), Done
+		return strconv.AppendFloat(b, f, 'f', -1, 64), answer.Done
 	}
 	b = strconv.AppendFloat(b, f, 'e', -1, 64)
 	if n := len(b); n >= 4 && b[n-4] == 'e' && b[n-3] == '-' && b[n-2] == '0' { // e-09 is e-9
 		b[n-2] = b[n-1]
 		b = b[:n-1]
 	}
-	return b, Done
+	return b, answer.Done
 }

@@ -1,4 +1,4 @@
-package document
+package text
 
 import (
 	"bytes"
@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/big"
 	"testing"
+
+	"github.com/drayhq/dray/plugins/wasm/document/answer"
 )
 
 // values are those that a body may hold, also ones that no decoder makes.
@@ -36,10 +38,10 @@ func checkEncode(t *testing.T, v any) {
 	encoder := json.NewEncoder(&want)
 	encoder.SetEscapeHTML(false)
 	err := encoder.Encode(v)
-	d := New(Options{})
-	code := d.encode(v)
-	if err != nil || code != Done || string(d.buf)+"\n" != want.String() {
-		t.Errorf("%#v: %s (%s), want %s (%v)", v, d.buf, code, want.String(), err)
+	w := Writer{Max: math.MaxInt}
+	code := w.Value(v)
+	if err != nil || code != answer.Done || string(w.Text)+"\n" != want.String() {
+		t.Errorf("%#v: %s (%s), want %s (%v)", v, w.Text, code, want.String(), err)
 	}
 }
 
@@ -47,12 +49,12 @@ func TestEncodeRefuses(t *testing.T) {
 	for _, v := range []any{
 		math.NaN(), math.Inf(-1), json.Number("x"), json.Number("1 "), json.Number("01"), func() {}, []any{math.Inf(1)}, map[string]any{"a": math.NaN()},
 	} {
-		d := New(Options{Config: v})
-		if got, code := d.Get([]byte("/config")); code != BadValue {
-			t.Errorf("%#v: %s (%s), want %s", v, got, code, BadValue)
+		w := Writer{Max: math.MaxInt}
+		if code := w.Value(v); code != answer.BadValue {
+			t.Errorf("%#v: %s (%s), want %s", v, w.Text, code, answer.BadValue)
 		}
-		if len(d.keys) > 0 {
-			t.Errorf("%#v: left %q to be sorted", v, d.keys)
+		if len(w.names) > 0 {
+			t.Errorf("%#v: left %q to be sorted", v, w.names)
 		}
 	}
 }

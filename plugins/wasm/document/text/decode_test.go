@@ -1,4 +1,4 @@
-package document
+package text
 
 import (
 	"encoding/json"
@@ -9,7 +9,11 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/drayhq/dray/plugins/wasm/document/answer"
 )
+
+const maxDepth = 1000
 
 // FuzzDecode holds the parser to what jsontext takes, and to what encoding/json
 // makes of it.
@@ -20,15 +24,15 @@ func FuzzDecode(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		got, code := decode([]byte(text), maxDepth)
-		if code == OverLimit {
+		got, code := Decode(text, maxDepth)
+		if code == answer.OverLimit {
 			if strings.Count(text, "[")+strings.Count(text, "{") <= maxDepth {
 				t.Fatalf("%q: over the limit", text)
 			}
 			return
 		}
 		valid := strictlyValid(text)
-		if (code == Done) != valid || code != Done && code != BadValue {
+		if (code == answer.Done) != valid || code != answer.Done && code != answer.BadValue {
 			t.Fatalf("%q: %s, and jsontext takes it: %t", text, code, valid)
 		}
 		if !valid {
@@ -43,8 +47,8 @@ func FuzzDecode(f *testing.F) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatalf("%q (-encoding/json +ours):\n%s", text, diff)
 		}
-		s, textCode := decodeText([]byte(text))
-		if _, ok := got.(string); ok && (textCode != Done || s != got) || !ok && textCode == Done {
+		s, textCode := DecodeString(text)
+		if _, ok := got.(string); ok && (textCode != answer.Done || s != got) || !ok && textCode == answer.Done {
 			t.Fatalf("%q as a string: %q (%s)", text, s, textCode)
 		}
 	})

@@ -1,0 +1,109 @@
+package text
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"github.com/drayhq/dray/plugins/wasm/document/answer"
+)
+
+// Value writes any value. It gives OverLimit once Text is longer than Max, and
+// BadValue for what has no form in JSON.
+func (w *Writer) Value(v any) answer.Code {
+	code := answer.Done
+	switch v := v.(type) {
+	case string:
+		w.Text = appendQuoted(w.Text, v)
+	case map[string]any:
+		code = w.object(v)
+	case []any:
+		code = w.list(v)
+	case json.Number:
+		code = w.number(string(v))
+	case nil:
+		w.Text = append(w.Text, "null"...)
+	case bool:
+		w.Text = strconv.AppendBool(w.Text, v)
+	case float64:
+		w.Text, code = appendFloat(w.Text, v)
+	case int:
+		w.Text = strconv.AppendInt(w.Text, int64(v), 10)
+	case int64:
+		w.Text = strconv.AppendInt(w.Text, v, 10)
+	case uint64:
+		w.Text = strconv.AppendUint(w.Text, v, 10)
+	default:
+		code = w.other(v)
+	}
+	if code == answer.Done && len(w.Text) > w.Max {
+		return answer.OverLimit
+	}
+	return code
+}
+
+func (w *Writer) object(m map[string]any) answer.Code {
+	if m == nil {
+		return w.Value(nil)
+	}
+	if len(m) > w.Max/4 { // each takes four bytes at least: no need to sort them
+		return answer.OverLimit
+	}
+	start := len(w.names)
+	for name := range m {
+		w.names = append(w.names, name)
+	}
+	slices.Sort(w.names[start:])
+	w.Text = append(w.Text, '{')
+	code := answer.Done
+	for i := start; i < start+len(m) && code == answer.Done; i++ {
+		name := w.names[i] // read anew each time: a deeper level may move the stack
+		w.Name(name)
+		code = w.Value(m[name])
+	}
+	w.Text = append(w.Text, '}')
+	clear(w.names[start:]) // to hold on to nothing
+	w.names = w.names[:start]
+	return code
+}
+
+func (w *Writer) list(list []any) answer.Code {
+	if list == nil {
+		return w.Value(nil)
+	}
+	w.Text = append(w.Text, '[')
+	for i, item := range list {
+		if i > 0 {
+			w.Text = append(w.Text, ',')
+		}
+		if code := w.Value(item); code != answer.Done {
+			return code
+		}
+	}
+	w.Text = append(w.Text, ']')
+	return answer.Done
+}
+
+func (w *Writer) number(n string) answer.Code {
+	switch {
+	case n == "": // encoding/json takes it for 0
+		n = "0"
+	case numberLen(n) != len(n):
+		return answer.BadValue
+	}
+	w.Text = append(w.Text, n...)
+	return answer.Done
+}
+
+// other is for what a step in front may have put into the body, such as a *big.Int.
+func (w *Writer) other(v any) answer.Code {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		return answer.BadValue
+	}
+	w.Text = append(w.Text, bytes.TrimSuffix(b.Bytes(), []byte("\n"))...)
+	return answer.Done
+}
