@@ -48,7 +48,8 @@ type Document struct {
 	body        any
 	owned       tree.Owned // levels of the body
 
-	out text.Writer // what Get gives
+	given []byte      // what Set was given
+	out   text.Writer // what Get gives
 }
 
 // New makes a document that is empty until Reset.
@@ -69,18 +70,24 @@ func New(o Options) *Document {
 func (d *Document) Reset(run sdk.Run, now time.Time) {
 	d.event, d.id, d.topic, d.attempt, d.now = run.Event, run.ID, run.Source.Topic, run.Attempt, now
 	d.source, d.there = run.Request, run.Request != nil
-	request := run.Request
-	if request == nil {
-		request = &sdk.Request{}
+	given := run.Request
+	if given == nil {
+		given = &sdk.Request{}
 	}
-	d.method, d.url, d.body = request.Method, request.URL, request.Body
-	d.header.Reset(request.Header)
-	d.query.Reset(request.Query)
+	d.method, d.url, d.body = given.Method, given.URL, given.Body
+	d.header.Reset(given.Header)
+	d.query.Reset(given.Query)
 	d.owned.Reset()
 	d.changed, d.made, d.written = false, nil, 0
-	if cap(d.out.Text) > keepBytes {
-		d.out.Text = nil
+	d.given, d.out.Text = kept(d.given), kept(d.out.Text)
+}
+
+// kept gives a buffer for the next call.
+func kept(buf []byte) []byte {
+	if cap(buf) > keepBytes {
+		return nil
 	}
+	return buf
 }
 
 // Changed says whether the call set or removed anything.

@@ -20,24 +20,25 @@ func (d *Document) Get(at []byte) (json []byte, code Code) {
 }
 
 func (d *Document) get(at []byte) Code {
-	switch {
-	case !pointer.Valid(at):
+	if !pointer.Valid(at) {
 		return BadPointer
-	case len(at) == 0:
+	}
+	p, below := locate(at)
+	switch {
+	case p == atEvent:
+		return d.find(d.event, below)
+	case p == atConfig:
+		return d.find(d.config, below)
+	case p == atRun:
+		return d.getRun(below)
+	case p == atRoot:
 		return d.getWhole()
+	case p == atHeaders && len(below) > 0:
+		return d.header.Get(&d.out, below) // hidden is hidden, request or not
+	case !d.there:
+		return Absent
 	}
-	token, rest := pointer.Next(at)
-	switch string(token) {
-	case "event":
-		return d.find(d.event, rest)
-	case "request":
-		return d.getRequest(rest)
-	case "run":
-		return d.getRun(rest)
-	case "config":
-		return d.find(d.config, rest)
-	}
-	return Absent
+	return d.getRequest(p, below)
 }
 
 func (d *Document) find(v any, rest []byte) Code {

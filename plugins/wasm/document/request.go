@@ -1,44 +1,31 @@
 package document
 
-import "github.com/drayhq/dray/plugins/wasm/document/pointer"
-
-// getRequest gives the request, or what rest leads to in it.
-func (d *Document) getRequest(rest []byte) Code {
-	if len(rest) == 0 {
-		if !d.there {
-			return Absent
-		}
+// getRequest gives the request, or what is below a place in it.
+func (d *Document) getRequest(p place, below []byte) Code {
+	switch p {
+	case atRequest:
 		return d.wholeRequest()
-	}
-	token, rest := pointer.Next(rest)
-	if string(token) == "headers" && len(rest) > 0 {
-		return d.header.Get(&d.out, rest) // hidden is hidden, request or not
-	}
-	if !d.there {
-		return Absent
-	}
-	switch string(token) {
-	case "method":
-		return d.getString(d.method, rest)
-	case "url":
-		return d.getString(d.url, rest)
-	case "headers":
+	case atMethod:
+		return d.getString(d.method, below)
+	case atURL:
+		return d.getString(d.url, below)
+	case atHeaders:
 		d.header.GetAll(&d.out)
 		return Done
-	case "query":
-		if len(rest) > 0 {
-			return d.query.Get(&d.out, rest)
+	case atQuery:
+		if len(below) > 0 {
+			return d.query.Get(&d.out, below)
 		}
 		d.query.GetAll(&d.out)
 		return Done
-	case "body":
-		return d.find(d.body, rest)
+	case atBody:
+		return d.find(d.body, below)
 	}
 	return Absent
 }
 
-func (d *Document) getString(s string, rest []byte) Code {
-	if len(rest) > 0 {
+func (d *Document) getString(s string, below []byte) Code {
+	if len(below) > 0 {
 		return BadPointer
 	}
 	d.out.String(s)

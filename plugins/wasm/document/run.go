@@ -9,8 +9,8 @@ import (
 
 // getRun gives what the run is known by. It is made when asked for: most modules
 // don't.
-func (d *Document) getRun(rest []byte) Code {
-	if len(rest) == 0 {
+func (d *Document) getRun(below []byte) Code {
+	if len(below) == 0 {
 		d.open()
 		for _, name := range [...]string{"attempt", "id", "now", "topic"} {
 			d.out.Name(name)
@@ -19,7 +19,7 @@ func (d *Document) getRun(rest []byte) Code {
 		d.close()
 		return Done
 	}
-	token, rest := pointer.Next(rest)
+	token, rest := pointer.Next(below)
 	switch {
 	case !d.runMember(string(token)):
 		return Absent

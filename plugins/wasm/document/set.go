@@ -10,7 +10,7 @@ import (
 
 // Set puts json, a JSON text, where at leads to.
 func (d *Document) Set(at, json []byte) Code {
-	rest, code := d.writable(at)
+	p, below, code := d.writable(at)
 	switch {
 	case code == Absent:
 		return NotAllowed // a place that the document doesn't have
@@ -21,31 +21,31 @@ func (d *Document) Set(at, json []byte) Code {
 	}
 	d.written += len(at) + len(json)
 	// Names and values are cut out of one copy of what the guest gave.
-	given := string(rest) + "\n" + string(json)
-	if code = d.set(given[:len(rest)], given[len(rest)+1:]); code == Done {
+	d.given = append(append(d.given[:0], below...), json...)
+	given := string(d.given)
+	if code = d.set(p, given[:len(below)], given[len(below):]); code == Done {
 		d.touch()
 	}
 	return code
 }
 
-func (d *Document) set(rest, json string) Code {
-	member, rest := pointer.Next(rest)
-	switch member {
-	case "headers":
-		return d.header.Set(rest, json)
-	case "query":
-		return d.query.Set(rest, json)
-	case "body":
-		return d.setBody(rest, json)
+func (d *Document) set(p place, below, json string) Code {
+	switch p {
+	case atHeaders:
+		return d.header.Set(below, json)
+	case atQuery:
+		return d.query.Set(below, json)
+	case atBody:
+		return d.setBody(below, json)
 	}
-	if len(rest) > 0 {
+	if len(below) > 0 {
 		return BadPointer
 	}
 	s, code := text.DecodeString(json)
 	switch {
 	case code != Done:
 		return code
-	case member == "url":
+	case p == atURL:
 		d.url = s
 	case header.IsToken(s):
 		d.method = strings.ToUpper(s)
@@ -55,8 +55,8 @@ func (d *Document) set(rest, json string) Code {
 	return Done
 }
 
-func (d *Document) setBody(rest, json string) Code {
-	room := maxDepth - pointer.Levels(rest)
+func (d *Document) setBody(below, json string) Code {
+	room := maxDepth - pointer.Levels(below)
 	if room < 0 {
 		return OverLimit
 	}
@@ -64,9 +64,9 @@ func (d *Document) setBody(rest, json string) Code {
 	if code != Done {
 		return code
 	}
-	body, code := d.owned.Put(d.body, rest, v)
+	filled, code := d.owned.Put(d.body, below, v)
 	if code == Done {
-		d.body = body
+		d.body = filled
 	}
 	return code
 }

@@ -1,7 +1,7 @@
 package pointer
 
 import (
-	"bytes"
+	"encoding/binary"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,36 +11,66 @@ func Valid(p []byte) bool {
 	if len(p) == 0 {
 		return true
 	}
-	if p[0] != '/' || !utf8.Valid(p) {
+	if p[0] != '/' {
 		return false
 	}
-	for {
-		i := bytes.IndexByte(p, '~')
-		if i < 0 {
-			return true
-		}
-		if i+1 == len(p) || p[i+1] != '0' && p[i+1] != '1' {
+	if plain(p) {
+		return true
+	}
+	for i, c := range p {
+		if c == '~' && (i+1 == len(p) || p[i+1] != '0' && p[i+1] != '1') {
 			return false
 		}
-		p = p[i+2:]
 	}
+	return utf8.Valid(p)
+}
+
+// plain says whether p is ASCII without "~", as most pointers are. It looks at eight
+// bytes at a time, for this is done for every call, and at the last ones twice.
+func plain(p []byte) bool {
+	if len(p) < 8 {
+		for _, c := range p {
+			if c == '~' || c >= utf8.RuneSelf {
+				return false
+			}
+		}
+		return true
+	}
+	end := len(p) - 8
+	for i := 0; i < end; i += 8 {
+		if !plainWord(binary.LittleEndian.Uint64(p[i:])) {
+			return false
+		}
+	}
+	return plainWord(binary.LittleEndian.Uint64(p[end:]))
+}
+
+// plainWord is plain for eight bytes. A byte that isn't ASCII has its high bit set; "~"
+// gets it, being 0 after the xor and less than that after the subtraction.
+func plainWord(word uint64) bool {
+	const ones = 0x0101010101010101
+	return (word|((word^ones*'~')-ones))&(ones<<7) == 0
 }
 
 // Next takes the first token off p, which is valid and not empty.
 func Next[T string | []byte](p T) (token, rest T) {
-	escaped := false
-	end := 1
-	for ; end < len(p) && p[end] != '/'; end++ {
-		if p[end] == '~' {
-			escaped = true
+	token = p[1:]
+	for i := 0; i < len(token); i++ {
+		if c := token[i]; c == '/' {
+			return token[:i], token[i:]
+		} else if c == '~' {
+			return nextEscaped(token)
 		}
 	}
-	if escaped {
-		// In this order, or "~01" would become "/".
-		name := strings.ReplaceAll(string(p[1:end]), "~1", "/")
-		return T(strings.ReplaceAll(name, "~0", "~")), p[end:]
-	}
-	return p[1:end], p[end:]
+	return token, rest
+}
+
+func nextEscaped[T string | []byte](p T) (token, rest T) {
+	name, _, _ := strings.Cut(string(p), "/")
+	rest = p[len(name):]
+	// In this order, or "~01" would become "/".
+	name = strings.ReplaceAll(name, "~1", "/")
+	return T(strings.ReplaceAll(name, "~0", "~")), rest
 }
 
 // Levels gives how many tokens there are in p.
