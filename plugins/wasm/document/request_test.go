@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,8 +91,10 @@ func TestResetForgets(t *testing.T) {
 // testCopy copies all that a document could write to.
 func testCopy(r *sdk.Request) *sdk.Request {
 	out := *r
-	out.Header = r.Header.Clone()
-	out.Query = append([]sdk.Param(nil), r.Query...)
+	if r.Header != nil {
+		out.Header = r.Header.Clone()
+	}
+	out.Query = slices.Clone(r.Query)
 	out.Body = copyValue(r.Body)
 	return &out
 }
