@@ -120,26 +120,3 @@ func (m *model) get(pointer string) (string, Code) {
 	}
 	return strings.TrimSuffix(b.String(), "\n"), Done
 }
-
-func modelFind(v any, tokens []string) (any, Code) {
-	if len(tokens) == 0 {
-		return v, Done
-	}
-	switch parent := v.(type) {
-	case nil:
-		return nil, Absent
-	case map[string]any:
-		child, ok := parent[tokens[0]]
-		if !ok {
-			return nil, Absent
-		}
-		return modelFind(child, tokens[1:])
-	case []any:
-		i, code := modelIndex(tokens[0], len(parent))
-		if code != Done {
-			return nil, code
-		}
-		return modelFind(parent[i], tokens[1:])
-	}
-	return nil, BadPointer
-}

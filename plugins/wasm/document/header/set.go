@@ -52,7 +52,7 @@ func (v *View) Remove(rest string) answer.Code {
 		v.put(key, nil, false)
 		return answer.Done
 	}
-	i, code := strlist.Find(values, v.isList(key, values), rest)
+	i, code := strlist.Find(len(values), v.isList(key, values), rest)
 	if code == answer.Done {
 		v.put(key, slices.Delete(slices.Clone(values), i, i+1), true)
 	}

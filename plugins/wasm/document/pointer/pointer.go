@@ -55,7 +55,7 @@ func plainWord(word uint64) bool {
 // Next takes the first token off p, which is valid and not empty.
 func Next[T string | []byte](p T) (token, rest T) {
 	token = p[1:]
-	for i := 0; i < len(token); i++ {
+	for i := range len(token) {
 		if c := token[i]; c == '/' {
 			return token[:i], token[i:]
 		} else if c == '~' {

@@ -43,7 +43,7 @@ func (v *View) Remove(rest string) answer.Code {
 		v.lists.Note(name, false)
 		return answer.Done
 	}
-	i, code := strlist.Find(values, v.isList(name, len(values)), rest)
+	i, code := strlist.Find(len(values), v.isList(name, len(values)), rest)
 	if code == answer.Done {
 		v.cut(name, i)
 		v.lists.Note(name, true)

@@ -14,7 +14,7 @@ func Get(w *text.Writer, values []string, list bool, rest []byte) answer.Code {
 	case len(values) == 0:
 		return answer.Absent
 	case len(rest) > 0:
-		i, code := place(len(values), list, rest)
+		i, code := Find(len(values), list, rest)
 		if code == answer.Done {
 			w.String(values[i])
 		}
@@ -30,7 +30,7 @@ func Get(w *text.Writer, values []string, list bool, rest []byte) answer.Code {
 // Set gives values with the string of json where rest leads to, which is not their
 // whole. "-" is the place after the last one.
 func Set(values []string, list bool, rest, json string) ([]string, answer.Code) {
-	i, code := place(len(values), list, rest)
+	i, code := Find(len(values), list, rest)
 	if token, below := pointer.Next(rest); code == answer.Absent && pointer.AtEnd(token) {
 		i, code = len(values), answer.Done
 		if len(below) > 0 {
@@ -52,15 +52,9 @@ func Set(values []string, list bool, rest, json string) ([]string, answer.Code) 
 	return values, answer.Done
 }
 
-// Find gives the index of what rest leads to, which is not the whole of the values.
-func Find(values []string, list bool, rest string) (int, answer.Code) {
-	if len(values) == 0 {
-		return 0, answer.Absent
-	}
-	return place(len(values), list, rest)
-}
-
-func place[T string | []byte](length int, list bool, rest T) (int, answer.Code) {
+// Find gives the index of what rest leads to in a list of that length, rest not being
+// empty.
+func Find[T string | []byte](length int, list bool, rest T) (int, answer.Code) {
 	if length > 0 && !list {
 		return 0, answer.BadPointer
 	}
