@@ -31,11 +31,16 @@ demo: build ## See the whole of it at work in this one terminal
 	bin/dray demo
 
 .PHONY: wasm
-wasm: ## Build the guest modules that are committed built (needs clang, lld, rustc for wasm32, npm)
+wasm: wasm-typed-parameters wasm-json-patch ## Build all modules, one: wasm-NAME (needs clang, lld, rustc for wasm32, npm)
 	sdk/guest/build-committed.sh
 
+# Needs what the example's language does, for one in Go nothing but Go.
+wasm-%:
+	@mkdir -p bin/wasm
+	sdk/guest/build.sh wasm-examples/$* bin/wasm/$*.wasm
+
 .PHONY: wasm-check
-wasm-check: ## Build them aside, and compare the bytes
+wasm-check: ## Build the committed ones aside, and compare the bytes
 	sdk/guest/build-committed.sh --check
 
 .PHONY: test

@@ -5,24 +5,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-# build FOLDER WASM: what lies in the folder tells its language.
-build() {
-	if [ -f "$1/Cargo.toml" ]; then
-		sdk/guest/rust/build.sh "$1" "$2"
-	elif [ -f "$1/package.json" ]; then
-		sdk/guest/assemblyscript/build.sh "$1" "$2"
-	elif compgen -G "$1/*.c" >/dev/null; then
-		sdk/guest/c/build.sh "$1" "$2"
-	else
-		echo "$1: no Cargo.toml, package.json or .c file, so it is not known how to build it" >&2
-		return 1
-	fi
-	chmod 644 "$2"
-}
-
 mapfile -t modules < <(git ls-files 'sdk/guest/**.wasm' 'wasm-examples/**.wasm')
 if [ "${1:-}" != --check ]; then
-	for module in "${modules[@]}"; do build "$(dirname "$module")" "$module"; done
+	for module in "${modules[@]}"; do sdk/guest/build.sh "$(dirname "$module")" "$module"; done
 	exit
 fi
 
@@ -30,7 +15,7 @@ aside=$(mktemp -d)
 trap 'rm -rf "$aside"' EXIT
 differ=0
 for module in "${modules[@]}"; do
-	build "$(dirname "$module")" "$aside/module.wasm"
+	sdk/guest/build.sh "$(dirname "$module")" "$aside/module.wasm"
 	if ! cmp "$module" "$aside/module.wasm" >&2; then differ=1; fi
 done
 if [ "$differ" = 1 ]; then

@@ -6,7 +6,7 @@ import "testing"
 func TestConformance(t *testing.T) {
 	t.Parallel()
 	cases := readCases(t, "cases.json")
-	for _, language := range []string{"go", "c"} {
+	for _, language := range []string{"go", "rust", "assemblyscript", "c"} {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()
 			path := module(t, "sdk/guest/"+language+"/conformance")
