@@ -1,33 +1,26 @@
 package document
 
 import (
-	"errors"
 	"math"
 	"strings"
-)
 
-// Err gives a Code as an error for those who don't speak the ABI, nil for Done.
-func (c Code) Err() error {
-	if c == Done {
-		return nil
-	}
-	return errors.New(c.String())
-}
+	"github.com/drayhq/dray/plugins/wasm/document/text"
+)
 
 // Encode writes a value as Get does.
 func Encode(v any) ([]byte, error) {
-	d := Document{max: math.MaxInt}
-	if code := d.encode(v); code != Done {
-		return nil, code.Err()
+	w := text.Writer{Max: math.MaxInt}
+	if err := w.Value(v).Err(); err != nil {
+		return nil, err
 	}
-	return d.buf, nil
+	return w.Text, nil
 }
 
 // Decode reads one JSON text as Set does.
-func Decode(text []byte) (any, error) {
-	v, code := decode(text, maxDepth)
-	if code != Done {
-		return nil, code.Err()
+func Decode(json []byte) (any, error) {
+	v, code := text.Decode(string(json), maxDepth)
+	if err := code.Err(); err != nil {
+		return nil, err
 	}
 	return v, nil
 }

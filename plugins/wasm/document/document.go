@@ -12,6 +12,7 @@ import (
 
 const (
 	defaultBytes = 1 << 20
+	defaultRead  = 64 << 20
 	maxDepth     = 1000    // of the body, in objects and lists
 	callValues   = 8       // how many values of full length one call may set
 	keepBytes    = 1 << 16 // a longer buffer is not kept for the next call
@@ -23,7 +24,8 @@ type Options struct {
 	// that dray ABI 1 hides always; nil for none.
 	Sensitive func(header string) bool
 	Config    any // decoded as Run.Event is; nil is {}
-	MaxBytes  int // of one value got or set, default 1 MiB
+	MaxBytes  int // of one value set, default 1 MiB
+	MaxRead   int // of one value got, default 64 MiB: a guest's memory bounds it before
 }
 
 // Document is the document of one call after another. It is for one goroutine at
@@ -61,7 +63,9 @@ func New(o Options) *Document {
 	if d.max <= 0 {
 		d.max = defaultBytes
 	}
-	d.out.Max = d.max
+	if d.out.Max = o.MaxRead; d.out.Max <= 0 {
+		d.out.Max = defaultRead
+	}
 	return d
 }
 

@@ -13,7 +13,7 @@ func (d *Document) Get(at []byte) (json []byte, code Code) {
 	if code := d.get(at); code != Done {
 		return nil, code
 	}
-	if len(d.out.Text) > d.max {
+	if len(d.out.Text) > d.out.Max {
 		return nil, OverLimit
 	}
 	return d.out.Text, Done

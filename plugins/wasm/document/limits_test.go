@@ -6,7 +6,7 @@ import (
 )
 
 func TestSizeLimits(t *testing.T) {
-	d := New(Options{MaxBytes: 20})
+	d := New(Options{MaxBytes: 20, MaxRead: 20})
 	run := testRun()
 	run.Event = decoded(`{"fits":"` + strings.Repeat("x", 18) + `","over":"` + strings.Repeat("x", 19) + `","many":{"a":0,"b":0,"c":0,"d":0,"e":0,"f":0}}`)
 	d.Reset(run, noon)

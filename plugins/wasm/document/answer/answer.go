@@ -1,6 +1,9 @@
 package answer
 
-import "strconv"
+import (
+	"errors"
+	"strconv"
+)
 
 // Code is what a call gives back to the guest.
 type Code int32
@@ -31,4 +34,12 @@ func (c Code) String() string {
 		return "bad value"
 	}
 	return "code " + strconv.Itoa(int(c))
+}
+
+// Err gives a code as an error for those who don't speak the ABI, nil for Done.
+func (c Code) Err() error {
+	if c == Done {
+		return nil
+	}
+	return errors.New(c.String())
 }
