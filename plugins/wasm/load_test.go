@@ -31,7 +31,7 @@ func TestLoadRefuses(t *testing.T) {
 		"component":       "the file is a component, and a core module is needed: build it for wasm32-unknown-unknown",
 		"head":            "the file is cut short",
 		"bare":            "it exports none of dray_abi_1, handle_request and _start",
-		"cut":             "compiling it: ",
+		"cut":             "the file is cut short: its code section has ",
 		"garbage":         "compiling it: ",
 		"no_export":       `it has transform, so it may lack (export "dray_abi_1" (func))`,
 		"no_transform":    "it exports dray_abi_1, so it is a module of the kind dray ABI 1: it must export transform as well, as (func (result i32))",

@@ -9,6 +9,7 @@ import (
 
 	"github.com/tetratelabs/wazero"
 
+	"github.com/drayhq/dray/plugins/wasm/bound"
 	"github.com/drayhq/dray/plugins/wasm/document"
 	"github.com/drayhq/dray/plugins/wasm/folder"
 	"github.com/drayhq/dray/plugins/wasm/host"
@@ -52,17 +53,21 @@ func (l *loader) close(ctx context.Context) error {
 
 // load makes the step of one file.
 func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, error) {
-	if err := pinned(file, l.settings.SHA256, l.settings.RequireDigest); err != nil {
+	if err := file.CheckPin(l.settings.SHA256, l.settings.RequireDigest); err != nil {
 		return nil, err
 	}
 	if err := module.Sniff(file.Bytes); err != nil {
+		return nil, err
+	}
+	text, err := bound.Module(file.Bytes)
+	if err != nil {
 		return nil, err
 	}
 	kinds, err := l.kinds(file.Name)
 	if err != nil {
 		return nil, err
 	}
-	loaded, err := host.Load(ctx, file.Bytes, host.Options{
+	loaded, err := host.Load(ctx, text, host.Options{
 		Kinds: kinds[:], Memory: l.settings.Memory, Gate: l.gate, Cache: l.cache,
 		Now: l.env.Now, Fresh: l.settings.Isolate,
 		Said: func(ctx context.Context, run sdk.Run, text string) { l.logger(file.Name)(ctx, run, 0, text) },
@@ -77,7 +82,9 @@ func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, e
 	if err != nil {
 		return nil, err
 	}
-	return &transform{name: file.Name, module: loaded, skip: l.settings.OnTrap == trapSkips, mayGo: l.env.MayGo, log: l.env.Log}, nil
+	return &transform{
+		name: file.Name, module: loaded, skip: l.settings.OnTrap == trapSkips, mayGo: l.env.MayGo, log: l.env.Log,
+	}, nil
 }
 
 func (l *loader) limits(kind module.Kind) host.Limits {

@@ -77,12 +77,18 @@ func (f Files) stamp() string {
 	return b.String()
 }
 
+// Read reads the one file, and its pin, as a step would.
+func Read(path string) (Contents, error) { return File(path).read(filepath.Base(path)) }
+
 // read reads a file and its pin.
 func (f Files) read(name string) (Contents, error) {
 	path := filepath.Join(f.dir, name)
 	info, err := os.Stat(path)
 	if err != nil {
 		return Contents{}, fmt.Errorf("reading the module: %w", err)
+	}
+	if !info.Mode().IsRegular() {
+		return Contents{}, errors.New("reading the module: it is no file, but " + info.Mode().Type().String())
 	}
 	if info.Size() > most {
 		return Contents{}, fmt.Errorf("the module has %d bytes, and %d are the most", info.Size(), most)

@@ -48,11 +48,34 @@ type Options struct {
 
 // Load compiles a module and tries it: an instance is made and readied.
 func Load(ctx context.Context, wasm []byte, o Options) (*Module, error) {
+	m, err := compile(ctx, wasm, o)
+	if err != nil {
+		return nil, err
+	}
+	i, err := m.start(ctx)
+	if err != nil {
+		return nil, closing(ctx, m.runtime, err)
+	}
+	m.first = i.memory()
+	m.idle <- i
+	return m, nil
+}
+
+// Check does what Load does up to where code of the module's own would run.
+func Check(ctx context.Context, wasm []byte, o Options) error {
+	m, err := compile(ctx, wasm, o)
+	if err != nil {
+		return err
+	}
+	return m.Close(ctx)
+}
+
+func compile(ctx context.Context, wasm []byte, o Options) (*Module, error) {
 	rt, err := newRuntime(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	compiled, err := rt.CompileModule(experimental.WithCompilationWorkers(ctx, runtime.GOMAXPROCS(0)), wasm)
+	compiled, err := compiledBy(experimental.WithCompilationWorkers(ctx, runtime.GOMAXPROCS(0)), rt, wasm)
 	if err != nil {
 		return nil, closing(ctx, rt, fmt.Errorf("compiling it: %s", firstLine(err.Error())))
 	}
@@ -60,17 +83,20 @@ func Load(ctx context.Context, wasm []byte, o Options) (*Module, error) {
 	if err != nil {
 		return nil, closing(ctx, rt, err)
 	}
-	m := &Module{
+	return &Module{
 		kind: kind, limits: limits, gate: o.Gate, runtime: rt, compiled: compiled, now: o.Now, said: o.Said,
 		fresh: o.Fresh || kind.Once(), idle: make(chan *Instance, max(limits.Instances, 1)),
-	}
-	i, err := m.start(ctx)
-	if err != nil {
-		return nil, closing(ctx, rt, err)
-	}
-	m.first = i.memory()
-	m.idle <- i
-	return m, nil
+	}, nil
+}
+
+// compiledBy outlives a compiler that stumbles over a module: others go on.
+func compiledBy(ctx context.Context, rt wazero.Runtime, wasm []byte) (compiled wazero.CompiledModule, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the compiler broke: %v", p)
+		}
+	}()
+	return rt.CompileModule(ctx, wasm)
 }
 
 // start makes an instance and readies it.
