@@ -7,7 +7,7 @@
 //	holds PROGRAM          the jq program gives true, for the JSON lines on stdout
 //	sign SECRET FILE…      the event in the file is signed now, as Port would
 //
-// and finds the repository's configs in $CONFIGS and an event for CircleCI in
-// $EVENT. Nothing else of the environment reaches it. The package may import
+// and finds the repository's configs in $CONFIGS, modules for WebAssembly in $MODULES
+// and an event for CircleCI in $EVENT. Nothing else of the environment reaches it. The package may import
 // anything of this module.
 package tests
