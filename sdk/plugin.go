@@ -31,6 +31,9 @@ type Previewer interface {
 // works: for `dray check`. Each text says what, where and how to mend it.
 type Checker interface{ Check() []string }
 
+// Describer is a step that can say in one line what it is made of: for `dray check`.
+type Describer interface{ Describe() string }
+
 // Group is a step that is made of others, which may change from run to run, such as
 // the modules of a folder. A chain goes through them one by one, so that each can
 // be shown; what a retry repeats is the group.

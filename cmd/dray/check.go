@@ -13,8 +13,6 @@ import (
 
 	"github.com/drayhq/dray/core/app"
 	"github.com/drayhq/dray/core/check"
-	"github.com/drayhq/dray/core/route"
-	"github.com/drayhq/dray/sdk"
 )
 
 func newCheck(s streams) *cobra.Command {
@@ -59,6 +57,9 @@ func runCheck(ctx context.Context, s streams, file string, connect bool) error {
 		where = "port-agent's environment, no config file"
 	}
 	say("config    %s: ok, %s", where, english.Plural(len(routes), "route", ""))
+	for _, part := range parts(routes) {
+		say("%-9s %s", part.step, part.text)
+	}
 	for _, text := range append(u.config.Warnings, doubts(routes)...) {
 		say("warning   %s", text)
 	}
@@ -92,19 +93,6 @@ func tryAll(ctx context.Context, a *app.App, say func(string, ...any)) bool {
 func untried(err error) bool {
 	_, ok := errors.AsType[check.UntriedError](err)
 	return ok || errors.Is(err, app.ErrNoCredentials)
-}
-
-// doubts gives what the routes' steps find doubtful about their settings.
-func doubts(routes route.Table) []string {
-	var texts []string
-	for _, r := range routes {
-		for _, link := range r.Chain.Links {
-			if c, ok := link.Step.(sdk.Checker); ok {
-				texts = append(texts, c.Check()...)
-			}
-		}
-	}
-	return texts
 }
 
 func environMap() map[string]string {

@@ -67,6 +67,7 @@ func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, e
 	if err != nil {
 		return nil, err
 	}
+	about := ""
 	loaded, err := host.Load(ctx, text, host.Options{
 		Kinds: kinds[:], Memory: l.settings.Memory, Gate: l.gate, Cache: l.cache,
 		Now: l.env.Now, Fresh: l.settings.Isolate,
@@ -76,6 +77,7 @@ func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, e
 			if err != nil {
 				return nil, host.Limits{}, err
 			}
+			about = fmt.Sprintf("%s, sha256 %s, imports %s", kind, file.Digest, module.Describe(compiled).ImportList())
 			return kinds[kind], l.limits(kind), module.CheckImports(kind, compiled, rt.Module)
 		},
 	})
@@ -83,7 +85,7 @@ func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, e
 		return nil, err
 	}
 	return &transform{
-		name: file.Name, module: loaded, skip: l.settings.OnTrap == trapSkips, mayGo: l.env.MayGo, log: l.env.Log,
+		name: file.Name, about: about, module: loaded, skip: l.settings.OnTrap == trapSkips, mayGo: l.env.MayGo, log: l.env.Log,
 	}, nil
 }
 

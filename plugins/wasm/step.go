@@ -14,6 +14,7 @@ import (
 // transform is the step of one module.
 type transform struct {
 	name   string
+	about  string // kind, digest and imports
 	module *host.Module
 	skip   bool // go on without the module after a trap
 	mayGo  func(*url.URL) bool
@@ -38,6 +39,9 @@ func (t *transform) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
 	}
 	return after, nil
 }
+
+// Describe says what the module is.
+func (t *transform) Describe() string { return t.about }
 
 // Close waits for the runs in the module and gives back what it holds.
 func (t *transform) Close() error { return t.module.Close(context.Background()) }
