@@ -103,8 +103,10 @@ func reply(path string) (*sdk.Reply, error) {
 // explainer opens the config leniently. stop closes what was opened.
 func explainer(ctx context.Context, s streams, f explainFlags) (e explain.Explainer, stop func(), err error) {
 	flags := map[string]any{}
-	if f.transforms != "" {
-		flags["wasm.dir"] = f.transforms
+	if f.transforms != "" { // relative to where dray was called, as the mapping is
+		if flags["wasm.dir"], err = filepath.Abs(f.transforms); err != nil {
+			return e, nil, fmt.Errorf("finding the transforms: %w", err)
+		}
 	}
 	u, err := load(s, f.config, flags)
 	if err != nil {
