@@ -8,6 +8,6 @@
 //	sign SECRET FILE…      the event in the file is signed now, as Port would
 //
 // and finds the repository's configs in $CONFIGS, modules for WebAssembly in $MODULES
-// and an event for CircleCI in $EVENT. Nothing else of the environment reaches it. The package may import
+// and an event for CircleCI in $EVENT, and Go's cache of builds in $GOCACHE. Nothing else of the environment reaches it. The package may import
 // anything of this module.
 package tests

@@ -50,12 +50,17 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	cache, err := binary.Cache(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", bin+string(filepath.ListSeparator)+env.Getenv("PATH"))
 			env.Setenv("CONFIGS", configs)
 			env.Setenv("MODULES", modules)
+			env.Setenv("GOCACHE", cache)
 			env.Setenv("EVENT", filepath.Join(configs, "examples", "circleci", "event.json"))
 			return nil
 		},

@@ -9,7 +9,7 @@ import (
 func newWasm(s streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "wasm",
-		Short: "Look at WebAssembly modules",
+		Short: "Look at WebAssembly modules, or begin one",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usageError{fmt.Errorf("unknown command %q: `dray wasm --help` lists them", args[0])}
@@ -18,6 +18,6 @@ func newWasm(s streams) *cobra.Command {
 		},
 		Args: cobra.ArbitraryArgs,
 	}
-	cmd.AddCommand(newWasmInspect(s))
+	cmd.AddCommand(newWasmInspect(s), newWasmNew(s))
 	return cmd
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 )
 
 // Build compiles the command into dir and gives the binary's path. The binary is
@@ -18,4 +19,13 @@ func Build(ctx context.Context, dir string) (string, error) {
 		return "", fmt.Errorf("building dray: %w\n%s", err, out)
 	}
 	return path, nil
+}
+
+// Cache gives the folder in which Go keeps what it has built.
+func Cache(ctx context.Context) (string, error) {
+	out, err := exec.CommandContext(ctx, "go", "env", "GOCACHE").Output()
+	if err != nil {
+		return "", fmt.Errorf("asking Go for its cache: %w", err)
+	}
+	return strings.TrimSpace(string(out)), nil
 }
