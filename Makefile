@@ -55,6 +55,10 @@ test-race: ## Run them under the race detector (needs a C compiler)
 test-kafka: build ## Run the suite against real Kafka (needs Java 17, Maven and kcat, or KAFKA_BROKERS)
 	DRAY_TEST_KAFKA=1 go test -count=1 -timeout 15m $(TESTFLAGS) ./tests/kafka/... ./tests/e2e/...
 
+.PHONY: test-guests
+test-guests: ## Begin a module in each language, build and test it (needs clang, lld, rustc for wasm32, npm)
+	DRAY_TEST_GUESTS=1 go test -count=1 $(TESTFLAGS) ./tests/scaffold/...
+
 .PHONY: kafka
 kafka: ## Keep a real Kafka running, and print how dray gets to it
 	go run ./tests/kafka/up
