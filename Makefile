@@ -5,6 +5,8 @@ VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev
 FUZZTIME ?= 30s
 # More flags for `go test`, such as TESTFLAGS='-v -run Golden'.
 TESTFLAGS ?=
+# Flags of bench-wasm, such as BENCHFLAGS='-rounds 51'.
+BENCHFLAGS ?=
 
 GOLANGCI_VERSION := v2.15.0
 GOVULN_VERSION   := v1.9.0
@@ -66,6 +68,11 @@ kafka: ## Keep a real Kafka running, and print how dray gets to it
 .PHONY: bench
 bench: ## Run the benchmarks
 	go test -run '^$$' -bench . -benchmem $(TESTFLAGS) ./...
+
+# A module of its own, so that its peers are nobody else's dependencies.
+.PHONY: bench-wasm
+bench-wasm: ## Measure WebAssembly modules beside Go, http-wasm-host-go and Extism
+	cd tests/bench/wasm && go test -count=1 $(TESTFLAGS) ./... && go run . $(BENCHFLAGS)
 
 .PHONY: fuzz
 fuzz: ## Run every fuzz target for FUZZTIME each (30s)
