@@ -83,6 +83,7 @@ func (d *deadline) look() {
 	}
 	d.struck = true
 	close(d.done)
+	strike(d.on.entry)
 }
 
 // Deadline is unknown between calls, and nobody asks.

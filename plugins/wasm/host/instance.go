@@ -17,6 +17,8 @@ type Instance struct {
 	State any // the kind's own
 
 	mod      api.Module
+	entry    api.Module // through which mod is called for a run, if it is called often
+	entries  *entries
 	limits   Limits
 	clock    *deadline
 	hostLeft int // calls that the guest may still make in this call
@@ -25,7 +27,7 @@ type Instance struct {
 }
 
 func newInstance(ctx context.Context, m *Module) (*Instance, error) {
-	i := &Instance{limits: m.limits, State: m.kind.State()}
+	i := &Instance{limits: m.limits, entries: m.entries, State: m.kind.State()}
 	i.World.Out.Most, i.World.Err.Most = spoken, spoken
 	if m.kind.Once() {
 		i.World.Out.Most = m.limits.Output
@@ -35,7 +37,11 @@ func newInstance(ctx context.Context, m *Module) (*Instance, error) {
 	limit := max(m.limits.Timeout, startTimeout) // a start section is guest code as well
 	i.clock.wind(limit)
 	mod, err := m.runtime.InstantiateModule(i.clock, m.compiled, i.World.config())
-	if struck := !i.clock.unwind(); err != nil {
+	struck := !i.clock.unwind()
+	if err == nil && struck {
+		err = context.DeadlineExceeded // its clock is of no more use
+	}
+	if err != nil {
 		return nil, fmt.Errorf("instantiating it: %w", i.trap(err, struck, limit))
 	}
 	i.mod = mod
@@ -57,6 +63,19 @@ func (i *Instance) Has(name string) bool { return i.mod.ExportedFunction(name) !
 
 // Function gives an exported function, which may be kept; nil if there is none.
 func (i *Instance) Function(name string) api.Function { return i.mod.ExportedFunction(name) }
+
+// Entry gives the exported function that is called for each run, which may be kept.
+func (i *Instance) Entry(name string) (api.Function, error) {
+	if i.entries == nil { // to make an entry takes longer than a call without one
+		return i.Function(name), nil
+	}
+	entry, err := i.entries.open(i.mod)
+	if err != nil {
+		return nil, err
+	}
+	i.entry = entry
+	return entry.ExportedFunction(entered), nil
+}
 
 // Start calls a function that readies the guest, if it exports it: _initialize, or
 // _start. It must come back: a guest that exits is gone.
@@ -146,6 +165,9 @@ func (i *Instance) worn(first int) bool {
 
 func (i *Instance) close() {
 	i.clock.timer.Stop()
+	if i.entry != nil {
+		_ = i.entry.Close(context.Background()) // it holds nothing
+	}
 	if i.mod != nil {
 		_ = i.mod.Close(context.Background()) // it gives memory back, and has nothing to say
 	}

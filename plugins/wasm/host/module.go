@@ -21,6 +21,7 @@ type Module struct {
 	gate     Gate
 	runtime  wazero.Runtime
 	compiled wazero.CompiledModule
+	entries  *entries
 	now      func() time.Time
 	said     func(ctx context.Context, run sdk.Run, text string)
 	fresh    bool // each run has an instance of its own
@@ -54,7 +55,7 @@ func Load(ctx context.Context, wasm []byte, o Options) (*Module, error) {
 	}
 	i, err := m.start(ctx)
 	if err != nil {
-		return nil, closing(ctx, m.runtime, err)
+		return nil, errors.Join(err, m.Close(ctx))
 	}
 	m.first = i.memory()
 	m.idle <- i
@@ -79,14 +80,23 @@ func compile(ctx context.Context, wasm []byte, o Options) (*Module, error) {
 	if err != nil {
 		return nil, closing(ctx, rt, fmt.Errorf("compiling it: %s", firstLine(err.Error())))
 	}
-	kind, limits, err := o.Choose(rt, compiled)
-	if err != nil {
-		return nil, closing(ctx, rt, err)
+	m := &Module{gate: o.Gate, runtime: rt, compiled: compiled, now: o.Now, said: o.Said}
+	if err := m.ready(ctx, o); err != nil {
+		return nil, errors.Join(err, m.Close(ctx))
 	}
-	return &Module{
-		kind: kind, limits: limits, gate: o.Gate, runtime: rt, compiled: compiled, now: o.Now, said: o.Said,
-		fresh: o.Fresh || kind.Once(), idle: make(chan *Instance, max(limits.Instances, 1)),
-	}, nil
+	return m, nil
+}
+
+// ready settles what kind of module it is.
+func (m *Module) ready(ctx context.Context, o Options) (err error) {
+	if m.kind, m.limits, err = o.Choose(m.runtime, m.compiled); err != nil {
+		return err
+	}
+	m.fresh, m.idle = o.Fresh || m.kind.Once(), make(chan *Instance, max(m.limits.Instances, 1))
+	if !m.fresh {
+		m.entries, err = newEntries(ctx, m.compiled, m.kind.Entry())
+	}
+	return err
 }
 
 // compiledBy outlives a compiler that stumbles over a module: others go on.
@@ -184,7 +194,8 @@ func (m *Module) Close(ctx context.Context) error {
 		return nil
 	}
 	m.closed = true
-	if err := m.runtime.Close(ctx); err != nil {
+	// A cache that modules share would keep the compiled code.
+	if err := errors.Join(m.entries.close(ctx), m.compiled.Close(ctx), m.runtime.Close(ctx)); err != nil {
 		return fmt.Errorf("closing the module: %w", err)
 	}
 	return nil

@@ -17,6 +17,9 @@ func newRuntime(ctx context.Context, o Options) (wazero.Runtime, error) {
 		config = config.WithCompilationCache(o.Cache)
 	}
 	rt := wazero.NewRuntimeWithConfig(ctx, config)
+	if _, err := rt.CompileModule(ctx, typesOnly()); err != nil {
+		return nil, closing(ctx, rt, fmt.Errorf("numbering the types of entries: %w", err))
+	}
 	var imports []Import
 	for _, kind := range o.Kinds {
 		imports = append(imports, kind.Imports()...)

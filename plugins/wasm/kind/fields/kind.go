@@ -31,6 +31,9 @@ type guest struct {
 	stack     [1]uint64
 }
 
+// Entry names the function that is called for each run.
+func (k *Kind) Entry() string { return "transform" }
+
 // Once says that an instance serves many runs.
 func (k *Kind) Once() bool { return false }
 
@@ -42,9 +45,11 @@ func (k *Kind) State() any {
 }
 
 // Start calls the guest's _initialize and configure.
-func (k *Kind) Start(i *host.Instance) error {
+func (k *Kind) Start(i *host.Instance) (err error) {
 	g := i.State.(*guest) //nolint:errcheck // State made it
-	g.transform = i.Function("transform")
+	if g.transform, err = i.Entry(k.Entry()); err != nil {
+		return err
+	}
 	if err := i.Start("_initialize"); err != nil {
 		return err
 	}

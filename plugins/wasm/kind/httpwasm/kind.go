@@ -30,6 +30,9 @@ type guest struct {
 	stack  [1]uint64
 }
 
+// Entry names the function that is called for each run.
+func (k *Kind) Entry() string { return "handle_request" }
+
 // Once says that an instance serves many runs.
 func (k *Kind) Once() bool { return false }
 
@@ -37,8 +40,10 @@ func (k *Kind) Once() bool { return false }
 func (k *Kind) State() any { return &guest{kind: k, ctx: context.Background()} }
 
 // Start calls the guest's _initialize or its _start.
-func (k *Kind) Start(i *host.Instance) error {
-	i.State.(*guest).handle = i.Function("handle_request") //nolint:errcheck // State made it
+func (k *Kind) Start(i *host.Instance) (err error) {
+	if i.State.(*guest).handle, err = i.Entry(k.Entry()); err != nil { //nolint:errcheck // State made it
+		return err
+	}
 	if i.Has("_initialize") {
 		return i.Start("_initialize")
 	}
