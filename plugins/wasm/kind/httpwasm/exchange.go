@@ -2,6 +2,8 @@ package httpwasm
 
 import (
 	"fmt"
+	"maps"
+	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -10,6 +12,7 @@ import (
 	"golang.org/x/net/http/httpguts"
 
 	"github.com/drayhq/dray/plugins/wasm/document"
+	jsontext "github.com/drayhq/dray/plugins/wasm/document/text"
 	"github.com/drayhq/dray/plugins/wasm/host"
 	"github.com/drayhq/dray/sdk"
 )
@@ -17,11 +20,12 @@ import (
 // exchange is one request as the guest sees and changes it, and what it answers
 // itself. The run's own request stays as it is.
 type exchange struct {
-	run       sdk.Run
-	from      *sdk.Request
 	sensitive func(string) bool
-	most      int // bytes of a body
+	most      int             // bytes of a body
+	json      jsontext.Writer // of the body as it is read
 
+	run    sdk.Run
+	from   *sdk.Request
 	method string
 	uri    string     // "" until it is asked for
 	newURI bool       // the guest has set it
@@ -30,17 +34,37 @@ type exchange struct {
 	body    []byte // nil until it is read or written
 	read    int    // bytes of body that the guest has read
 	written bool
+	room    []byte // for what is written, kept for the next run
 
 	status   uint32
 	response []byte
 }
 
-func newExchange(run sdk.Run, sensitive func(string) bool, most int) *exchange {
-	from := run.Request
-	if from == nil {
-		from = &sdk.Request{Method: http.MethodPost}
+func newExchange(sensitive func(string) bool) *exchange {
+	return &exchange{sensitive: sensitive, json: jsontext.Writer{Max: math.MaxInt}}
+}
+
+// keep is how long a buffer may be to be kept for the next run.
+const keep = 64 << 10
+
+// begin begins with a run, whose body may have so many bytes.
+func (e *exchange) begin(run sdk.Run, most int) {
+	e.run, e.from, e.most, e.status = run, run.Request, most, http.StatusOK
+	if e.from == nil {
+		e.from = &sdk.Request{Method: http.MethodPost}
 	}
-	return &exchange{run: run, from: from, method: from.Method, sensitive: sensitive, most: most, status: http.StatusOK}
+	e.method = e.from.Method
+}
+
+// end lets go of the run.
+func (e *exchange) end() {
+	*e = exchange{sensitive: e.sensitive, json: e.json, room: e.room}
+	if cap(e.room) > keep {
+		e.room = nil
+	}
+	if cap(e.json.Text) > keep {
+		e.json.Text = nil
+	}
 }
 
 // target gives path and query, the mapping's query merged in.
@@ -112,7 +136,16 @@ func (e *exchange) setHeader(name string, values ...string) {
 			host.Stop("it set the header %s to a value with a line break or the like in it", name)
 		}
 	}
-	e.header = e.headers().With(name, values...)
+	if e.header == nil {
+		e.header = maps.Clone(e.from.Header)
+		if e.header == nil {
+			e.header = sdk.Header{}
+		}
+	}
+	delete(e.header, e.header.Key(name))
+	if len(values) > 0 {
+		e.header[name] = values
+	}
 }
 
 // addHeader adds a value, also to a header that the guest can't read.
@@ -124,23 +157,24 @@ func (e *exchange) addHeader(name, value string) {
 // content gives the body's bytes as they would be sent.
 func (e *exchange) content() []byte {
 	if e.body == nil && !e.written && e.from.Body != nil {
-		text, err := document.Encode(e.from.Body)
-		if err != nil {
+		e.json.Text = e.json.Text[:0]
+		if err := e.json.Value(e.from.Body).Err(); err != nil {
 			host.Stop("the body can't be shown to it: %v", err)
 		}
-		e.body = text
+		e.body = e.json.Text
 	}
 	return e.body
 }
 
 func (e *exchange) write(b []byte) {
 	if !e.written {
-		e.body, e.written = []byte{}, true
+		e.body, e.written = e.room[:0], true
 	}
 	if len(e.body)+len(b) > e.most {
 		host.Stop("it wrote a body longer than %d bytes: have it write less, or raise output", e.most)
 	}
 	e.body = append(e.body, b...)
+	e.room = e.body
 }
 
 // request gives what the guest made of the request.

@@ -8,7 +8,6 @@ import (
 	"golang.org/x/net/http/httpguts"
 
 	"github.com/drayhq/dray/plugins/wasm/host"
-	"github.com/drayhq/dray/sdk"
 )
 
 // The kinds of header and body of the ABI.
@@ -43,11 +42,7 @@ func log(ctx context.Context, mod api.Module, stack []uint64) {
 	if level > 2 {
 		return
 	}
-	run := sdk.Run{}
-	if g.ex != nil {
-		run = g.ex.run
-	}
-	g.kind.Log(g.ctx, run, 4*max(level, -1), text(mod, stack[1], stack[2]))
+	g.kind.Log(g.ctx, g.ex.run, 4*max(level, -1), text(mod, stack[1], stack[2]))
 }
 
 func text(mod api.Module, ptr, length uint64) string {

@@ -54,11 +54,11 @@ func guestOf(ctx context.Context) *guest {
 
 // current gives the request that is being handled.
 func current(ctx context.Context) *exchange {
-	ex := guestOf(ctx).ex
-	if ex == nil {
+	g := guestOf(ctx)
+	if !g.inCall {
 		host.Stop("it asked for the request while there was none: only handle_request may")
 	}
-	return ex
+	return g.ex
 }
 
 // give writes text if it fits, and its length in any case.

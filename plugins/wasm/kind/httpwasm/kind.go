@@ -26,7 +26,8 @@ type guest struct {
 	kind   *Kind
 	ctx    context.Context //nolint:containedctx // of the call that is under way, for its log lines
 	handle api.Function
-	ex     *exchange // nil between calls
+	ex     *exchange
+	inCall bool
 	stack  [1]uint64
 }
 
@@ -37,7 +38,9 @@ func (k *Kind) Entry() string { return "handle_request" }
 func (k *Kind) Once() bool { return false }
 
 // State gives a guest.
-func (k *Kind) State() any { return &guest{kind: k, ctx: context.Background()} }
+func (k *Kind) State() any {
+	return &guest{kind: k, ctx: context.Background(), ex: newExchange(k.Sensitive)}
+}
 
 // Start calls the guest's _initialize or its _start.
 func (k *Kind) Start(i *host.Instance) (err error) {
@@ -53,9 +56,10 @@ func (k *Kind) Start(i *host.Instance) (err error) {
 // Do calls the guest's handle_request.
 func (k *Kind) Do(ctx context.Context, i *host.Instance, run sdk.Run, _ time.Time) (sdk.Run, error) {
 	g := i.State.(*guest) //nolint:errcheck // State made it
-	ex := newExchange(run, k.Sensitive, i.Limits().Output)
-	g.ctx, g.ex = ctx, ex
-	defer func() { g.ex = nil }()
+	ex := g.ex
+	ex.begin(run, i.Limits().Output)
+	g.ctx, g.inCall = ctx, true
+	defer g.leave()
 	g.stack[0] = 0
 	if err := i.Call(g.handle, g.stack[:]); err != nil {
 		return run, err
@@ -69,6 +73,12 @@ func (k *Kind) Do(ctx context.Context, i *host.Instance, run sdk.Run, _ time.Tim
 	}
 	run.Request = built
 	return run, nil
+}
+
+// leave ends a run, and lets go of it.
+func (g *guest) leave() {
+	g.ctx, g.inCall = context.Background(), false
+	g.ex.end()
 }
 
 // answer says what the guest answered in the endpoint's place.
