@@ -15,16 +15,17 @@ import (
 
 func main() {
 	root := flag.String("root", "../../..", "the repository's `folder`")
-	rounds := flag.Int("rounds", 21, "how many times each row is measured")
-	turn := flag.Duration("turn", 20*time.Millisecond, "how long a row is measured in a round")
+	rounds := flag.Int("rounds", 41, "how many times each row is measured")
+	turn := flag.Duration("turn", 10*time.Millisecond, "how long a row is measured in a round")
 	calls := flag.Int("calls", 1_000_000, "calls over which memory must be flat; 0: don't look")
 	child := flag.String("memory", "", "measure the memory of this `module` alone (the benchmark runs itself so)")
+	config := flag.String("config", "", "the `JSON` that this module reads below /config")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	var err error
 	if *child != "" {
-		err = printMemory(ctx, *root, *child, *calls)
+		err = printMemory(ctx, *root, *child, *config, *calls)
 	} else {
 		err = run(ctx, *root, *rounds, *turn, *calls)
 	}

@@ -28,9 +28,9 @@ func memoryTable(ctx context.Context, root string, m modules, calls int) (missed
 	fmt.Println("\nResident memory of a process that calls one guest, in MB, collected and given back:")
 	fmt.Println()
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "module\t%d calls\t%d calls\t%d calls\tgoal: flat\t\n", calls/100, calls/10, calls)
-	for _, module := range append([]module{m.fields, m.goFields, m.httpFields}, m.examples...) {
-		out, err := exec.CommandContext(ctx, self, "-root", root, "-calls", strconv.Itoa(calls), "-memory", module.path).Output()
+	fmt.Fprintf(w, "module\tafter %d calls\tafter %d\tafter %d\tgoal: flat\n", calls/100, calls/10, calls)
+	for _, module := range m.each() {
+		out, err := exec.CommandContext(ctx, self, "-root", root, "-calls", strconv.Itoa(calls), "-memory", module.path, "-config", module.config).Output()
 		if err != nil {
 			return nil, fmt.Errorf("measuring the memory of %s: %w", module.name, err)
 		}
@@ -54,12 +54,12 @@ func grown(first, last string) bool {
 }
 
 // printMemory prints the memory after a hundredth, a tenth and all of the calls.
-func printMemory(ctx context.Context, root, path string, calls int) error {
+func printMemory(ctx context.Context, root, path, config string, calls int) error {
 	run, err := values.Run(ctx, root)
 	if err != nil {
 		return err
 	}
-	call, err := hosts.Dray(ctx, path, run, false)
+	call, err := hosts.Dray(ctx, path, config, run, false)
 	if err != nil {
 		return err
 	}

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
-	"strings"
 
 	"github.com/drayhq/dray/tests/bench/wasm/guests"
 )
@@ -12,13 +10,14 @@ import (
 // module is one file, and what it is written in.
 type module struct {
 	language, name, path string
+	config               string // as JSON, "" for none
 	text                 []byte // of those in C
 }
 
-// modules are those of the benchmark, and those of the examples.
+// modules are those that are measured.
 type modules struct {
 	noop, fields, httpURI, httpFields, extism, goFields module
-	examples                                            []module
+	rust, assembly                                      module // of the examples
 }
 
 func build(ctx context.Context, root, dir string) (m modules, err error) {
@@ -34,16 +33,16 @@ func build(ctx context.Context, root, dir string) (m modules, err error) {
 	if m.goFields.path, err = guests.Go(ctx, dir, "gofields", false); err != nil {
 		return m, err
 	}
-	for language, pattern := range map[string]string{"Rust": "*/*rust*/*.wasm", "AssemblyScript": "*/*assemblyscript*/*.wasm"} {
-		for _, folder := range []string{"wasm-examples", "sdk/guest"} {
-			found, err := filepath.Glob(filepath.Join(root, folder, pattern))
-			if err != nil {
-				return m, fmt.Errorf("looking for examples: %w", err)
-			}
-			for _, path := range found {
-				m.examples = append(m.examples, module{language: language, name: strings.TrimSuffix(filepath.Base(path), ".wasm"), path: path})
-			}
-		}
-	}
+	m.rust = module{language: "Rust", name: "run-context", path: example(root, "run-context")}
+	m.assembly = module{language: "AssemblyScript", name: "deploy-policy", path: example(root, "deploy-policy"), config: `{"branches": ["release/*"]}`}
 	return m, nil
+}
+
+func example(root, name string) string {
+	return filepath.Join(root, "wasm-examples", name, name+".wasm")
+}
+
+// each gives one of each kind and language, for what loads and stays.
+func (m modules) each() []module {
+	return []module{m.fields, m.httpFields, m.goFields, m.rust, m.assembly}
 }

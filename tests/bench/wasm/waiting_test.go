@@ -71,7 +71,7 @@ func alone(t *testing.T, path string, run sdk.Run) time.Duration {
 
 func openCommand(t *testing.T, path string, limit time.Duration) sdk.Step {
 	t.Helper()
-	step, err := hosts.Open(context.WithoutCancel(t.Context()), path, func(s *wasm.Settings) { s.CommandTimeout = limit })
+	step, err := hosts.Open(context.WithoutCancel(t.Context()), path, "", func(s *wasm.Settings) { s.CommandTimeout = limit })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package hosts
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -13,12 +14,17 @@ import (
 // Call is what is measured.
 type Call func() error
 
-// Open opens dray's step of one module, with all limits as they are by default and
-// no cores but this process's own to share.
-func Open(ctx context.Context, path string, set func(*wasm.Settings)) (sdk.Step, error) {
+// Open opens dray's step of one module, under the limits that it has by default. config
+// is JSON, "" for none.
+func Open(ctx context.Context, path, config string, set func(*wasm.Settings)) (sdk.Step, error) {
 	step, err := wasm.Plugin().Open(ctx, func(into any) error {
 		s := into.(*wasm.Settings)
 		s.Module = path
+		if config != "" {
+			if err := json.Unmarshal([]byte(config), &s.Config); err != nil {
+				return fmt.Errorf("reading its config: %w", err)
+			}
+		}
 		if set != nil {
 			set(s)
 		}
@@ -31,8 +37,8 @@ func Open(ctx context.Context, path string, set func(*wasm.Settings)) (sdk.Step,
 }
 
 // Dray takes the run through a module.
-func Dray(ctx context.Context, path string, run sdk.Run, changes bool) (Call, error) {
-	step, err := Open(ctx, path, nil)
+func Dray(ctx context.Context, path, config string, run sdk.Run, changes bool) (Call, error) {
+	step, err := Open(ctx, path, config, nil)
 	if err != nil {
 		return nil, err
 	}

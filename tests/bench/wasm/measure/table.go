@@ -45,7 +45,7 @@ func (g Goal) words(median time.Duration) (goal, ratio string, met bool) {
 // Print writes the table, and gives the names of the rows that miss their goals.
 func Print(to io.Writer, rows []*Row) (missed []string) {
 	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "call\tmedian µs\tfrom – to\tallocations\tratio\t\tgoal")
+	fmt.Fprintln(w, "call\tmedian µs\tfrom – to\tCPU µs\tallocations\tratio\t\tgoal")
 	for _, r := range rows {
 		median := r.Median()
 		goal, ratio, met := r.Goal.words(median)
@@ -57,8 +57,8 @@ func Print(to io.Writer, rows []*Row) (missed []string) {
 			verdict = "MISSED"
 			missed = append(missed, r.Name)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s – %s\t%d, %d B\t%s\t%s\t%s\n", r.Name, micros(median),
-			micros(r.at(0)), micros(r.at(len(r.times)-1)), r.count, r.bytes, ratio, verdict, goal)
+		fmt.Fprintf(w, "%s\t%s\t%s – %s\t%s\t%d, %d B\t%s\t%s\t%s\n", r.Name, micros(median),
+			micros(r.at(0)), micros(r.at(len(r.times)-1)), micros(r.cpu()), r.count, r.bytes, ratio, verdict, goal)
 	}
 	_ = w.Flush() // to a terminal
 	return missed
