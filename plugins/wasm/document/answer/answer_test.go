@@ -10,6 +10,9 @@ func TestCodes(t *testing.T) {
 		if got := number.String(); got != want {
 			t.Errorf("%d is %q, want %q", number, got, want)
 		}
+		if err := number.Err(); (err == nil) != (number == Done) || err != nil && err.Error() != want {
+			t.Errorf("%d as an error: %v", number, err)
+		}
 	}
 	if Done != 0 || Absent != -1 || BadPointer != -2 || NotAllowed != -3 || OverLimit != -4 || BadValue != -5 {
 		t.Error("the numbers of the codes changed")
