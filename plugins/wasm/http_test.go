@@ -83,6 +83,17 @@ func TestHTTPWasmEnds(t *testing.T) {
 	}
 }
 
+// What the guest sets is bounded as its body is.
+func TestHTTPWasmOutput(t *testing.T) {
+	const want = "http.wasm: it set method, URI and headers of more than 200 bytes"
+	for _, do := range []string{"long headers", "long uri"} {
+		step, _ := module(t, "http", func(s *wasm.Settings) { s.Config, s.Output = do, 200 })
+		if _, err := step.Do(t.Context(), aRun()); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", do, err, want)
+		}
+	}
+}
+
 // Config that is more than text comes as JSON.
 func TestHTTPWasmConfig(t *testing.T) {
 	step, _ := module(t, "http", func(s *wasm.Settings) { s.Config = map[string]any{"do": "uri"} })

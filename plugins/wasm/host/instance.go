@@ -23,6 +23,7 @@ type Instance struct {
 	clock    *deadline
 	hostLeft int // calls that the guest may still make in this call
 	calls    int // served so far
+	said     int // bytes that it has logged in this call
 	spoilt   bool
 }
 
@@ -55,7 +56,7 @@ const startTimeout = time.Second
 // begin readies the instance for a call.
 func (i *Instance) begin(now time.Time, run string, attempt int) {
 	i.World.reset(now, run, attempt)
-	i.hostLeft = i.limits.HostCalls
+	i.hostLeft, i.said = i.limits.HostCalls, 0
 }
 
 // Has says whether the guest exports a function.

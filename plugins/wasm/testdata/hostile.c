@@ -72,6 +72,8 @@ EXPORT("transform") int transform(void) {
 	if (asked("other user")) set_text("/request/url", "\"https://me@circleci.com/api\"");
 	if (asked("other path")) set_text("/request/url", "\"https://circleci.com/api/v2/other\"");
 	if (asked("log")) log_line(4, "a secret: hush-hush", 19);
+	if (asked("loud"))
+		for (int i = 0; i < 20; i++) log_line(4, (const char *)0, 60000);
 	if (asked("drop")) {
 		reason("not on a Friday", 15);
 		return 1;

@@ -100,6 +100,11 @@ EXPORT("handle_request") u64 handle_request(void) {
 	if (asked("bad name")) header("a b", "c", 1);
 	if (asked("bad method")) set_method("a b", 3);
 	if (asked("trailer")) set_header_value(2, "a", 1, "b", 1);
+	if (asked("long headers"))
+		for (int i = 0; i < 20; i++) add_header_value(0, "X-Long", 6, config, 12);
+	if (asked("long uri")) set_uri("/", 60000);
+	if (asked("loud"))
+		for (int i = 0; i < 20; i++) log_line(1, buf, 60000);
 	if (asked("outside")) get_uri((char *)0xffffff00, 0xff00);
 	return 1;
 }

@@ -2,16 +2,12 @@ package fields
 
 import (
 	"context"
-	"strings"
 
 	"github.com/tetratelabs/wazero/api"
 
 	"github.com/drayhq/dray/plugins/wasm/document"
 	"github.com/drayhq/dray/plugins/wasm/host"
 )
-
-// most is how long a message may be, in bytes: Port and the log show no more.
-const most = 16 << 10
 
 // Imports are the functions of the module dray.
 func (k *Kind) Imports() []host.Import {
@@ -59,12 +55,12 @@ func remove(ctx context.Context, mod api.Module, stack []uint64) {
 }
 
 func log(ctx context.Context, mod api.Module, stack []uint64) {
-	g := caller(ctx)
-	g.kind.Log(g.ctx, g.run, int(api.DecodeI32(stack[0])), message(host.Bytes(mod, stack[1], stack[2])))
+	g, text := caller(ctx), host.Bytes(mod, stack[1], stack[2])
+	if message, ok := host.From(ctx).Say(text); ok {
+		g.kind.Log(g.ctx, g.run, int(api.DecodeI32(stack[0])), message)
+	}
 }
 
 func reason(ctx context.Context, mod api.Module, stack []uint64) {
-	caller(ctx).reason = message(host.Bytes(mod, stack[0], stack[1]))
+	caller(ctx).reason = host.Message(host.Bytes(mod, stack[0], stack[1]))
 }
-
-func message(b []byte) string { return strings.ToValidUTF8(string(b[:min(len(b), most)]), "�") }

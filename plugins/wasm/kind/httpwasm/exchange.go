@@ -21,7 +21,8 @@ import (
 // itself. The run's own request stays as it is.
 type exchange struct {
 	sensitive func(string) bool
-	most      int             // bytes of a body
+	most      int             // bytes of a body, and of all else that the guest sets
+	taken     int             // bytes of all else
 	json      jsontext.Writer // of the body as it is read
 
 	run    sdk.Run
@@ -129,11 +130,11 @@ func (e *exchange) names() []string {
 // setHeader gives a header these values, none to remove it.
 func (e *exchange) setHeader(name string, values ...string) {
 	if !httpguts.ValidHeaderFieldName(name) {
-		host.Stop("it set a header whose name %q is none", name)
+		host.Stop("it set a header whose name %q is none", shown(name))
 	}
 	for _, value := range values {
 		if !httpguts.ValidHeaderFieldValue(value) {
-			host.Stop("it set the header %s to a value with a line break or the like in it", name)
+			host.Stop("it set the header %s to a value with a line break or the like in it", shown(name))
 		}
 	}
 	if e.header == nil {

@@ -42,7 +42,9 @@ func log(ctx context.Context, mod api.Module, stack []uint64) {
 	if level > 2 {
 		return
 	}
-	g.kind.Log(g.ctx, g.ex.run, 4*max(level, -1), text(mod, stack[1], stack[2]))
+	if message, ok := host.From(ctx).Say(host.Bytes(mod, stack[1], stack[2])); ok {
+		g.kind.Log(g.ctx, g.ex.run, 4*max(level, -1), message)
+	}
 }
 
 func text(mod api.Module, ptr, length uint64) string {
@@ -54,11 +56,12 @@ func getMethod(ctx context.Context, mod api.Module, stack []uint64) {
 }
 
 func setMethod(ctx context.Context, mod api.Module, stack []uint64) {
-	method := text(mod, stack[0], stack[1])
+	ex := current(ctx)
+	method := ex.text(mod, stack[0], stack[1])
 	if !httpguts.ValidHeaderFieldName(method) {
-		host.Stop("it set the method %q, which is none", method)
+		host.Stop("it set the method %q, which is none", shown(method))
 	}
-	current(ctx).method = strings.ToUpper(method)
+	ex.method = strings.ToUpper(method)
 }
 
 func getURI(ctx context.Context, mod api.Module, stack []uint64) {
@@ -67,7 +70,7 @@ func getURI(ctx context.Context, mod api.Module, stack []uint64) {
 
 func setURI(ctx context.Context, mod api.Module, stack []uint64) {
 	ex := current(ctx)
-	ex.uri, ex.newURI = text(mod, stack[0], stack[1]), true
+	ex.uri, ex.newURI = ex.text(mod, stack[0], stack[1]), true
 }
 
 func getProtocolVersion(_ context.Context, mod api.Module, stack []uint64) {
@@ -96,13 +99,13 @@ func getHeaderValues(ctx context.Context, mod api.Module, stack []uint64) {
 
 func setHeaderValue(ctx context.Context, mod api.Module, stack []uint64) {
 	if ex := current(ctx); settable(stack[0]) {
-		ex.setHeader(name(mod, stack), string(host.Bytes(mod, stack[3], stack[4])))
+		ex.setHeader(ex.text(mod, stack[1], stack[2]), ex.value(mod, stack))
 	}
 }
 
 func addHeaderValue(ctx context.Context, mod api.Module, stack []uint64) {
 	if ex := current(ctx); settable(stack[0]) {
-		ex.addHeader(name(mod, stack), string(host.Bytes(mod, stack[3], stack[4])))
+		ex.addHeader(ex.text(mod, stack[1], stack[2]), ex.value(mod, stack))
 	}
 }
 
