@@ -109,6 +109,16 @@ func TestLogLinesHideSecrets(t *testing.T) {
 	}
 }
 
+func TestReasonsInTheLogHideSecrets(t *testing.T) {
+	step, log := module(t, "http", func(s *wasm.Settings) { s.Config = "leak" })
+	if _, err := step.Do(t.Context(), aRun()); err == nil {
+		t.Fatal("the guest was not stopped")
+	}
+	if got := log.String(); strings.Contains(got, "hush-hush") || !strings.Contains(got, "*** here") {
+		t.Errorf("the log is %s", got)
+	}
+}
+
 // An instance goes from run to run, unless each is to have its own.
 func TestIsolation(t *testing.T) {
 	for isolate, want := range map[bool]string{false: "+3", true: "+1"} {

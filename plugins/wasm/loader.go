@@ -85,7 +85,8 @@ func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, e
 		return nil, err
 	}
 	return &transform{
-		name: file.Name, about: about, module: loaded, skip: l.settings.OnTrap == trapSkips, mayGo: l.env.MayGo, log: l.env.Log,
+		name: file.Name, about: about, module: loaded, skip: l.settings.OnTrap == trapSkips,
+		mayGo: l.env.MayGo, mask: l.env.Mask, log: l.env.Log,
 	}, nil
 }
 

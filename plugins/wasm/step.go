@@ -18,6 +18,7 @@ type transform struct {
 	module *host.Module
 	skip   bool // go on without the module after a trap
 	mayGo  func(*url.URL) bool
+	mask   func(sdk.Run, string) string // nil: nothing is secret
 	log    *slog.Logger
 }
 
@@ -26,7 +27,11 @@ type transform struct {
 func (t *transform) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
 	after, err := t.module.Do(ctx, run)
 	if trap, ok := errors.AsType[*host.TrapError](err); ok {
-		t.log.Error("a module was stopped", "module", t.name, "run_id", run.ID, "error", trap.Reason, "skipped", t.skip)
+		reason := trap.Reason
+		if t.mask != nil { // a guest's last words are part of it
+			reason = t.mask(run, reason)
+		}
+		t.log.Error("a module was stopped", "module", t.name, "run_id", run.ID, "error", reason, "skipped", t.skip)
 		if t.skip {
 			return run.WithWarnings(fmt.Sprintf("%s was passed over: %s", t.name, trap.Reason)), nil
 		}

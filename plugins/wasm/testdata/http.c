@@ -98,6 +98,7 @@ EXPORT("handle_request") u64 handle_request(void) {
 	}
 	if (asked("line break")) header("X-A", "a\r\nB: c", 7);
 	if (asked("bad name")) header("a b", "c", 1);
+	if (asked("leak")) header("hush-hush here", "c", 1);
 	if (asked("bad method")) set_method("a b", 3);
 	if (asked("trailer")) set_header_value(2, "a", 1, "b", 1);
 	if (asked("long headers"))
