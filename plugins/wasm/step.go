@@ -50,27 +50,3 @@ func (t *transform) Describe() string { return t.about }
 
 // Close waits for the runs in the module and gives back what it holds.
 func (t *transform) Close() error { return t.module.Close(context.Background()) }
-
-// sameTarget refuses a request that a module has sent elsewhere: the tokens in it
-// are for the host that the mapping named.
-func sameTarget(before, after *sdk.Request, mayGo func(*url.URL) bool) error {
-	if before == after || before == nil || after == nil || before.URL == after.URL {
-		return nil
-	}
-	from, err := url.Parse(before.URL)
-	if err != nil {
-		from = &url.URL{}
-	}
-	to, err := url.Parse(after.URL)
-	if err != nil {
-		return errors.New("the module made a URL of the request that can't be read")
-	}
-	if from.Scheme == to.Scheme && from.Host == to.Host && to.User.String() == from.User.String() {
-		return nil
-	}
-	if mayGo != nil && to.User == nil && mayGo(to) {
-		return nil
-	}
-	return fmt.Errorf("the module sent the request from %s://%s to %s://%s: scheme, host and port must stay, or be among hosts",
-		from.Scheme, from.Host, to.Scheme, to.Host)
-}

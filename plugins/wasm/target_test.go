@@ -20,6 +20,15 @@ func TestTarget(t *testing.T) {
 		{"other port", "", other + "https://circleci.com:8443"},
 		{"other port", "circleci.com:8443", ""},
 		{"other user", "circleci.com", other},
+		{"default port", "", ""},
+		{"no port", "", ""},
+		{"white space", "", ""},
+		{"scheme", "", other + "http://circleci.com"},
+		{"plain port", "", other + "https://circleci.com:80"},
+		{"backslash", "", "the module made a URL of the request that can't be read"},
+		{"host header", "", `the module set the header Host to "evil.example": it must stay as it was, or be among hosts`},
+		{"host header", "evil.example", ""},
+		{"same host header", "", ""},
 	} {
 		e, _ := env(".")
 		if c.hosts != "" {

@@ -71,6 +71,14 @@ EXPORT("transform") int transform(void) {
 	if (asked("other port")) set_text("/request/url", "\"https://circleci.com:8443/api\"");
 	if (asked("other user")) set_text("/request/url", "\"https://me@circleci.com/api\"");
 	if (asked("other path")) set_text("/request/url", "\"https://circleci.com/api/v2/other\"");
+	if (asked("default port")) set_text("/request/url", "\"HTTPS://CircleCI.com:443/api\"");
+	if (asked("scheme")) set_text("/request/url", "\"http://circleci.com/api\"");
+	if (asked("plain port")) set_text("/request/url", "\"https://circleci.com:80/api\"");
+	if (asked("no port")) set_text("/request/url", "\"https://circleci.com:/api\"");
+	if (asked("white space")) set_text("/request/url", "\"\\t https://circleci.com/api\"");
+	if (asked("backslash")) set_text("/request/url", "\"https://evil.example\\\\@circleci.com/api\"");
+	if (asked("host header")) set_text("/request/headers/host", "\"evil.example\"");
+	if (asked("same host header")) set_text("/request/headers/HOST", "\"circleci.com:443\"");
 	if (asked("log")) log_line(4, "a secret: hush-hush", 19);
 	if (asked("loud"))
 		for (int i = 0; i < 20; i++) log_line(4, (const char *)0, 60000);
