@@ -18,8 +18,9 @@ type Files struct {
 	only string // the one file's name, "" for all modules
 }
 
-// Folder are all *.wasm of a folder, in the order of their names. A folder that is
-// not there has none.
+// Folder are all *.wasm of a folder, in the order of their names, but for hidden ones,
+// which tools leave behind (._labels.wasm, .labels.tmp.wasm). A folder that is not
+// there has none.
 func Folder(dir string) Files { return Files{dir: dir} }
 
 // File is a single one, which must be there.
@@ -55,8 +56,9 @@ func (f Files) names() ([]string, error) {
 	}
 	var names []string
 	for _, entry := range entries {
-		if strings.HasSuffix(entry.Name(), ".wasm") && !entry.IsDir() {
-			names = append(names, entry.Name())
+		name := entry.Name()
+		if strings.HasSuffix(name, ".wasm") && !strings.HasPrefix(name, ".") && !entry.IsDir() {
+			names = append(names, name)
 		}
 	}
 	slices.Sort(names)
@@ -87,8 +89,8 @@ func (f Files) read(name string) (Contents, error) {
 	if err != nil {
 		return Contents{}, fmt.Errorf("reading the module: %w", err)
 	}
-	if !info.Mode().IsRegular() {
-		return Contents{}, errors.New("reading the module: it is no file, but " + info.Mode().Type().String())
+	if !info.Mode().IsRegular() { // to read a pipe would wait for ever
+		return Contents{}, fmt.Errorf("reading the module: %s is no file, but %s", path, info.Mode())
 	}
 	if info.Size() > most {
 		return Contents{}, fmt.Errorf("the module has %d bytes, and %d are the most", info.Size(), most)
