@@ -79,7 +79,7 @@ func TestPin(t *testing.T) {
 }
 
 func TestUnreadable(t *testing.T) {
-	for path, want := range map[string]string{"nowhere.wasm": "no such file", "..": "it is no file, but d"} {
+	for path, want := range map[string]string{"nowhere.wasm": "no such file", "..": "is no file, but d"} {
 		if _, err := inspect.File(t.Context(), path); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", path, err, want)
 		}
