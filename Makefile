@@ -44,6 +44,8 @@ wasm-%:
 .PHONY: wasm-check
 wasm-check: ## Build the committed ones aside, and compare the bytes
 	sdk/guest/build-committed.sh --check
+	plugins/wasm/testdata/build.sh --check
+	tests/bench/wasm/guests/c/build.sh --check
 
 .PHONY: test
 test: ## Run the tests that need nothing but Go
@@ -68,6 +70,10 @@ kafka: ## Keep a real Kafka running, and print how dray gets to it
 .PHONY: bench
 bench: ## Run the benchmarks
 	go test -run '^$$' -bench . -benchmem $(TESTFLAGS) ./...
+
+.PHONY: test-peers
+test-peers: ## Run http-wasm-host-go's own guests, and what bench-wasm asserts
+	cd tests/bench/wasm && go vet ./... && go test -count=1 $(TESTFLAGS) ./...
 
 # A module of its own, so that its peers are nobody else's dependencies.
 .PHONY: bench-wasm

@@ -1,12 +1,19 @@
 #!/bin/sh
-# Builds the guests in C: NAME.c to NAME.wasm, in the folder $1 (here by default).
+# Builds the guests in C: NAME.c to NAME.wasm beside it. With --check it
+# builds them aside, and exits 1 when one has other bytes than the committed one.
 # Needs Debian's clang and lld.
 set -eu
 cd "$(dirname "$0")"
-out=${1:-.}
+aside=$(mktemp -d)
+trap 'rm -rf "$aside"' EXIT
 for source in *.c; do
 	name=${source%.c}
-	clang --target=wasm32 -O2 -mbulk-memory -nostdlib -c "$source" -o "$out/$name.o"
-	wasm-ld --no-entry -z stack-size=65536 --strip-all "$out/$name.o" -o "$out/$name.wasm"
-	rm "$out/$name.o"
+	clang --target=wasm32 -O2 -mbulk-memory -nostdlib -c "$source" -o "$aside/$name.o"
+	wasm-ld --no-entry -z stack-size=65536 --strip-all "$aside/$name.o" -o "$aside/$name.wasm"
+	chmod 644 "$aside/$name.wasm"
+	if [ "${1:-}" = --check ]; then
+		cmp "$name.wasm" "$aside/$name.wasm"
+	else
+		mv "$aside/$name.wasm" "$name.wasm"
+	fi
 done
