@@ -45,7 +45,7 @@ wasm-%:
 wasm-check: ## Build the committed ones aside, and compare the bytes
 	sdk/guest/build-committed.sh --check
 	plugins/wasm/testdata/build.sh --check
-	tests/bench/wasm/guests/c/build.sh --check
+	plugins/wasm/testdata/build.sh --check tests/bench/wasm/guests/c
 
 .PHONY: test
 test: ## Run the tests that need nothing but Go

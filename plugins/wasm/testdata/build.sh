@@ -1,9 +1,14 @@
 #!/bin/sh
-# Builds the guests of the tests: NAME.c to NAME.wasm beside it. With --check it
-# builds them aside, and exits 1 when one has other bytes than the committed one.
-# Needs Debian's clang and lld.
+# build.sh [--check] [DIR]: builds guests without an SDK, DIR/NAME.c to DIR/NAME.wasm
+# (here by default). With --check it builds them aside, and exits 1 when one has other
+# bytes than the committed one. Needs Debian's clang and lld.
 set -eu
-cd "$(dirname "$0")"
+check=
+if [ "${1:-}" = --check ]; then
+	check=yes
+	shift
+fi
+cd "${1:-$(dirname "$0")}"
 aside=$(mktemp -d)
 trap 'rm -rf "$aside"' EXIT
 for source in *.c; do
@@ -11,7 +16,7 @@ for source in *.c; do
 	clang --target=wasm32 -O2 -mbulk-memory -nostdlib -c "$source" -o "$aside/$name.o"
 	wasm-ld --no-entry -z stack-size=65536 --strip-all "$aside/$name.o" -o "$aside/$name.wasm"
 	chmod 644 "$aside/$name.wasm"
-	if [ "${1:-}" = --check ]; then
+	if [ -n "$check" ]; then
 		cmp "$name.wasm" "$aside/$name.wasm"
 	else
 		mv "$aside/$name.wasm" "$name.wasm"
