@@ -32,7 +32,7 @@ func TestLoadRefuses(t *testing.T) {
 		"head":            "the file is cut short",
 		"bare":            "it exports none of dray_abi_1, handle_request and _start",
 		"cut":             "the file is cut short: its code section has ",
-		"garbage":         "compiling it: ",
+		"garbage":         "the file can't be read: its sections or its functions are not of the form",
 		"no_export":       `it has transform, so it may lack (export "dray_abi_1" (func))`,
 		"no_transform":    "it exports dray_abi_1, so it is a module of the kind dray ABI 1: it must export transform as well, as (func (result i32))",
 		"wrong_signature": "its transform is (func (param i32) (result i32)) and must be (func (result i32))",

@@ -63,6 +63,9 @@ func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, e
 	if err != nil {
 		return nil, err
 	}
+	if text, err = bound.Stoppable(text); err != nil {
+		return nil, err
+	}
 	kinds, err := l.kinds(file.Name)
 	if err != nil {
 		return nil, err

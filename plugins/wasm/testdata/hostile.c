@@ -24,6 +24,14 @@ __attribute__((noinline)) static int deeper(volatile int *at) {
 
 __attribute__((noinline)) static int recurse(int n) { return n == -1 ? 0 : 1 + recurse(n + 1) * n; }
 
+/* Without a loop, and yet without an end that anyone will see. */
+__attribute__((noinline)) static int branch(int n) {
+	volatile int more = n > 0;
+	if (!more) return n;
+	int left = branch(n - 1);
+	return left + branch(n - 1);
+}
+
 EXPORT("configure") int configure(void) {
 	if (asked("refuse")) {
 		reason("team is missing", 15);
@@ -41,6 +49,7 @@ EXPORT("transform") int transform(void) {
 	if (asked("trap")) __builtin_trap();
 	if (asked("overflow")) return deeper(&at);
 	if (asked("recurse")) return recurse(0);
+	if (asked("branch")) return branch(100);
 	if (asked("hog")) {
 		while (__builtin_wasm_memory_grow(0, 16) != (u32)-1) {
 		}
