@@ -1,6 +1,7 @@
 package decode_test
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -66,7 +67,7 @@ pointer: {retries: 4}
 list: a, b,
 structs: [{retries: 1}, {retries: 2}]
 map: {k: 1, l: v}
-any: {a: [1, x, null, {b: 2.5}]}
+any: {a: [1, x, null, {b: 1.10}]}
 `), &got)
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +75,7 @@ any: {a: [1, x, null, {b: 2.5}]}
 	want := settings{
 		shared: shared{3}, Text: "default", Untag: -5, On: true, Rate: 1.5, Wait: time.Second, Size: 2048, Upper: "ABC",
 		Pointer: &shared{4}, List: []string{"a", "b"}, Structs: []shared{{1}, {2}}, Map: map[string]string{"k": "1", "l": "v"},
-		Any: map[string]any{"a": []any{uint64(1), "x", nil, map[string]any{"b": 2.5}}},
+		Any: map[string]any{"a": []any{uint64(1), "x", nil, map[string]any{"b": json.Number("1.10")}}},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(settings{})); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/drayhq/dray/core/config/tree"
@@ -22,10 +23,19 @@ func plain(n *tree.Node) any {
 		}
 		return out
 	case tree.Scalar:
-		return n.Value
+		return number(n)
 	default:
 		return nil
 	}
+}
+
+// number gives a fraction as it was written, for 1.10 may be a version; all else is
+// its own type.
+func number(n *tree.Node) any {
+	if _, ok := n.Value.(float64); ok && json.Valid([]byte(n.Text)) {
+		return json.Number(n.Text)
+	}
+	return n.Value
 }
 
 // commas gives the parts of a scalar as items.

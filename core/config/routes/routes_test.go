@@ -1,6 +1,7 @@
 package routes_test
 
 import (
+	"encoding/json"
 	"io/fs"
 	"testing"
 	"time"
@@ -86,7 +87,7 @@ routes:
 	want := []any{
 		&jqSettings{Mapping: "m.json"},
 		&httpSettings{Timeout: 5 * time.Second, Hosts: []string{"a.com"}, Config: map[string]any{
-			"token": "a-token", "url": "https://a.com/x", "n": []any{uint64(1), 1.5, true, nil},
+			"token": "a-token", "url": "https://a.com/x", "n": []any{uint64(1), json.Number("1.5"), true, nil},
 		}},
 		&httpSettings{Timeout: 30 * time.Second, VerifySSL: true},
 		&httpSettings{Timeout: 30 * time.Second, VerifySSL: true},
