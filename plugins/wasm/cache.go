@@ -3,6 +3,8 @@ package wasm
 import (
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/tetratelabs/wazero"
 )
@@ -29,4 +31,11 @@ func openCache(path, dir string) (wazero.CompilationCache, error) {
 		return nil, fmt.Errorf("opening cache_dir %s: %w", path, err)
 	}
 	return cache, nil
+}
+
+// ofCache says whether a module wasn't compiled because of the cache: what it holds
+// is broken, or nothing can be written there. wazero says so in words only, those of
+// its own or of a path in dir.
+func ofCache(err error, dir string) bool {
+	return err != nil && (strings.Contains(err.Error(), "compilationcache: ") || strings.Contains(err.Error(), " "+dir+string(filepath.Separator)))
 }

@@ -71,7 +71,7 @@ func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, e
 		return nil, err
 	}
 	about := ""
-	loaded, err := host.Load(ctx, text, host.Options{
+	options := host.Options{
 		Kinds: kinds[:], Memory: l.settings.Memory, Gate: l.gate, Cache: l.cache,
 		Now: l.env.Now, Fresh: l.settings.Isolate,
 		Said: func(ctx context.Context, run sdk.Run, text string) { l.logger(file.Name)(ctx, run, 0, text) },
@@ -83,7 +83,13 @@ func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, e
 			about = fmt.Sprintf("%s, sha256 %s, imports %s", kind, file.Digest, module.Describe(compiled).ImportList())
 			return kinds[kind], l.limits(kind), module.CheckImports(kind, compiled, rt.Module)
 		},
-	})
+	}
+	loaded, err := host.Load(ctx, text, options)
+	if l.cache != nil && ofCache(err, absolute(l.env.Dir, l.settings.CacheDir)) {
+		l.env.Log.Warn("a module is compiled without cache_dir, which can't be used: empty it, or make room", "module", file.Name, "error", err)
+		options.Cache = nil
+		loaded, err = host.Load(ctx, text, options)
+	}
 	if err != nil {
 		return nil, err
 	}
