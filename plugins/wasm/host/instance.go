@@ -46,7 +46,11 @@ func newInstance(ctx context.Context, m *Module) (*Instance, error) {
 		return nil, fmt.Errorf("instantiating it: %w", i.trap(err, struck, limit))
 	}
 	i.mod = mod
-	return i, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		i.close()
+		return nil, err
+	}
+	return i, nil
 }
 
 // startTimeout bounds what a guest does before its first call, which is often more

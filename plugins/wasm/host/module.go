@@ -140,6 +140,9 @@ func (m *Module) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
 	}
 	defer m.gate.Leave()
 	i, err := m.take(ctx)
+	if ended := ctx.Err(); ended != nil && errors.Is(err, ended) {
+		return run, sdk.Retry(fmt.Errorf("making an instance: %w", context.Cause(ctx)), 0)
+	}
 	if err != nil {
 		return run, err
 	}
