@@ -61,6 +61,23 @@ func TestCommand(t *testing.T) {
 	}
 }
 
+// The limit of output is for what the command writes: a large body may stand beside it.
+func TestCommandPatchesALargeBody(t *testing.T) {
+	step, _ := module(t, "command", func(s *wasm.Settings) { s.Output = 2000 })
+	given := aRun()
+	given.Event = map[string]any{"do": "merge"}
+	large := strings.Repeat("x", 20_000)
+	given.Request.Body = map[string]any{"large": large, "parameters": []any{}}
+	run, err := step.Do(t.Context(), given)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]any{"large": large, "parameters": map[string]any{"big": number("12345678901234567890")}}
+	if diff := cmp.Diff(want, run.Request.Body); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestCommandEnds(t *testing.T) {
 	for do, want := range map[string]struct {
 		outcome sdk.Outcome

@@ -51,7 +51,7 @@ func merge(doc *document.Document, patch map[string]any) error {
 		case "headers", "query":
 			err = mergeFields(doc, "/request/"+member, value)
 		case "body":
-			err = mergeBody(doc, value)
+			err = mergeAt(doc, "/request/body", value)
 		default:
 			err = fmt.Errorf("a request has no member %q: it has method, url, headers, query and body", member)
 		}
@@ -94,37 +94,42 @@ func mergeFields(doc *document.Document, at string, value any) error {
 	return nil
 }
 
-func mergeBody(doc *document.Document, patch any) error {
-	var body any
-	if _, object := patch.(map[string]any); object {
-		text, code := doc.Get([]byte("/request/body"))
-		if code == document.Done {
-			var err error
-			if body, err = document.Decode(text); err != nil {
-				return fmt.Errorf("reading the body: %w", err)
-			}
-		}
-	}
-	return put(doc, "/request/body", merged(body, patch))
-}
-
-func merged(target, patch any) any {
+// mergeAt merges into what is at a place of the body. What the patch doesn't name is
+// not written anew, so that its size is no matter.
+func mergeAt(doc *document.Document, at string, patch any) error {
 	members, ok := patch.(map[string]any)
 	if !ok {
-		return patch
+		return put(doc, at, patch)
 	}
-	into, ok := target.(map[string]any)
-	if !ok {
-		into = map[string]any{}
+	if text, code := doc.Get([]byte(at)); code != document.Done || text[0] != '{' {
+		return put(doc, at, withoutNulls(members))
 	}
-	for name, value := range members {
-		if value == nil {
-			delete(into, name)
-			continue
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		var err error
+		if pointer := at + "/" + document.Escape(name); members[name] == nil {
+			err = done(pointer, doc.Remove([]byte(pointer)))
+		} else {
+			err = mergeAt(doc, pointer, members[name])
 		}
-		into[name] = merged(into[name], value)
+		if err != nil {
+			return err
+		}
 	}
-	return into
+	return nil
+}
+
+// withoutNulls is what a patch makes of nothing.
+func withoutNulls(patch map[string]any) map[string]any {
+	out := make(map[string]any, len(patch))
+	for name, value := range patch {
+		if members, ok := value.(map[string]any); ok {
+			value = withoutNulls(members)
+		}
+		if value != nil {
+			out[name] = value
+		}
+	}
+	return out
 }
 
 func put(doc *document.Document, pointer string, value any) error {
