@@ -96,6 +96,10 @@ EXPORT("transform") int transform(void) {
 		return 1;
 	}
 	if (asked("fail")) return 2;
+	if (asked("retry once")) {
+		reason("not yet", 7);
+		return get("/run/attempt", 12, text, sizeof text) == 1 && text[0] == '1' ? 3 : 0;
+	}
 	if (asked("retry")) return 3;
 	if (asked("remember")) { /* what an instance keeps from run to run */
 		static int calls;
