@@ -26,6 +26,9 @@ func openCache(path, dir string) (wazero.CompilationCache, error) {
 	if !info.IsDir() || info.Mode().Perm()&0o077 != 0 {
 		return nil, fmt.Errorf("cache_dir %s is %s: it holds native code, so it must be a folder that its owner alone can use (chmod 700)", path, info.Mode())
 	}
+	if !ours(info) {
+		return nil, fmt.Errorf("cache_dir %s belongs to another user: it holds native code, so it must be of who runs dray", path)
+	}
 	cache, err := wazero.NewCompilationCacheWithDir(path)
 	if err != nil {
 		return nil, fmt.Errorf("opening cache_dir %s: %w", path, err)

@@ -24,6 +24,7 @@ func TestWhatAModuleSaysOfARun(t *testing.T) {
 		sent int
 		want port.Run
 	}) {
+		t.Helper()
 		w := newWorld(t)
 		dir := t.TempDir()
 		put(t, "hostile", filepath.Join(dir, "m.wasm"))
