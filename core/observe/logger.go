@@ -42,9 +42,10 @@ func NewLogger(w io.Writer, options Options, secrets *secret.Vault) *slog.Logger
 func newHandler(w io.Writer, options Options) slog.Handler {
 	if options.Terminal {
 		return tint.NewTextHandler(w, &tint.Options{
-			Level:      options.Level,
-			NoColor:    options.NoColor,
-			TimeFormat: "15:04:05.000",
+			Level:       options.Level,
+			NoColor:     options.NoColor,
+			TimeFormat:  "15:04:05.000",
+			ReplaceAttr: shown,
 		})
 	}
 	return slog.NewJSONHandler(w, &slog.HandlerOptions{Level: options.Level})
