@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/drayhq/dray/core/explain"
 )
 
 // The exit codes of every command.
@@ -54,7 +56,7 @@ func run(ctx context.Context, s streams, args []string) int {
 		return exitDone
 	}
 	if _, shown := errors.AsType[silent](err); !shown {
-		fmt.Fprintf(s.err, "dray: %v\n", err)
+		fmt.Fprintf(s.err, "dray: %s\n", explain.Visible(err.Error()))
 	}
 	if _, usage := errors.AsType[usageError](err); usage {
 		return exitUsage

@@ -90,13 +90,13 @@ type printer struct {
 
 func (p *printer) line(format string, args ...any) {
 	if p.err == nil {
-		_, p.err = fmt.Fprintln(p.w, visible(strings.TrimRight(fmt.Sprintf(format, args...), " ")))
+		_, p.err = fmt.Fprintln(p.w, Visible(strings.TrimRight(fmt.Sprintf(format, args...), " ")))
 	}
 }
 
-// visible escapes what a terminal would obey instead of show: a module's reason or
+// Visible escapes what a terminal would obey instead of show: a module's reason or
 // an event's text may hold it.
-func visible(text string) string {
+func Visible(text string) string {
 	show := func(r rune) bool { return unicode.IsPrint(r) || r == '\n' || r == '\t' }
 	if strings.IndexFunc(text, func(r rune) bool { return !show(r) }) < 0 {
 		return text
