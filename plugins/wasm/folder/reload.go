@@ -29,16 +29,26 @@ func (g *Group) Reload(ctx context.Context) (changed bool) {
 	if slices.EqualFunc(old.parts, next.parts, func(a, b part) bool { return a.step == b.step }) {
 		return false
 	}
+	g.now.Store(next)
+	g.tell(old, next)
+	if err := old.close(next); err != nil {
+		g.log.Warn("closing what modules held", "error", err)
+	}
+	return true
+}
+
+// tell says what was swapped, once runs meet it: who reads of it may send one.
+func (g *Group) tell(old, next *snapshot) {
 	for _, p := range old.parts {
 		if _, stays := next.find(p.file.Name); !stays {
 			g.log.Info("a module was removed", "module", p.file.Name)
 		}
 	}
-	g.now.Store(next)
-	if err := old.close(next); err != nil {
-		g.log.Warn("closing what modules held", "error", err)
+	for _, p := range next.parts {
+		if before, had := old.find(p.file.Name); before.step != p.step {
+			g.log.Info("a module was taken up", "module", p.file.Name, "sha256", p.file.Digest, "anew", had)
+		}
 	}
-	return true
 }
 
 // renew gives what a file is now: the old step if it hasn't changed or can't be made.
@@ -66,7 +76,6 @@ func (g *Group) renew(ctx context.Context, old *snapshot, name string) (part, bo
 		return before, had
 	}
 	delete(g.broken, name)
-	g.log.Info("a module was taken up", "module", name, "sha256", file.Digest, "anew", had)
 	return fresh, true
 }
 
