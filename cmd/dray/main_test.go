@@ -10,7 +10,8 @@ import (
 // What stops dray at start can come from a file that someone else has made.
 func TestAnErrorIsShownAndNotObeyed(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "a\x1b[31m.wasm"), nil, 0o600); err != nil {
+	const name = "a\x1b[31m.wasm"
+	if err := os.WriteFile(dir+string(filepath.Separator)+name, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	var out, errs strings.Builder

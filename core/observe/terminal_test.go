@@ -14,7 +14,7 @@ import (
 func TestATerminalIsNotObeyed(t *testing.T) {
 	const evil = "\x1b[31mred\x1b]0;title\x07 and\u009b\x7f"
 	for name, attr := range map[string]slog.Attr{
-		"text": slog.String("text", evil), "error": slog.Any("error", errors.New(evil)), "key": slog.Int(evil, 1),
+		"text": slog.String("text", evil), "error": slog.Any("error", errors.New(evil)), "list of lists": slog.Any("list", [][]string{{evil}}),
 		"list": slog.Any("list", []string{evil}), "group": slog.Group("g", slog.String("in", evil)),
 	} {
 		var out bytes.Buffer
