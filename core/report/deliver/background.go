@@ -34,7 +34,7 @@ const (
 // sendLine tells Port a log line. While Port is down it waits, and lines pile up
 // behind it to their bound; once dray stops, a line is not worth the wait.
 func (r *Reporter) sendLine(ctx context.Context, l line) {
-	if r.logs.Up() && (time.Since(l.since) > late || r.isClosing()) {
+	if r.logs.Up() && (time.Since(l.since) > late || r.lines.crowded() || r.isClosing()) {
 		r.help(ctx)
 	}
 	for tries := 0; ; {

@@ -63,9 +63,12 @@ func (q *queue[T]) empty(ctx context.Context, do func(ctx context.Context, item 
 	}
 }
 
+// crowded says whether less than half of the room is left.
+func (q *queue[T]) crowded() bool { return len(q.items) > cap(q.items)/2 }
+
 // hasRoom logs that there is room again, once half of it is.
 func (q *queue[T]) hasRoom() {
-	if len(q.items) <= cap(q.items)/2 && q.full.CompareAndSwap(true, false) {
+	if !q.crowded() && q.full.CompareAndSwap(true, false) {
 		q.log.Info("there is room again for what waits to be told to Port", "what", q.what, "lost", q.gone.Load())
 	}
 }

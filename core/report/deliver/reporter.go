@@ -21,7 +21,7 @@ type Options struct {
 	Composer *report.Composer // nil: one that masks a run's own secrets
 	Log      *slog.Logger     // nil: none
 	Patience time.Duration    // for Port to acknowledge what a run waits for; 0: 10 s
-	Lines    int              // log lines that may wait; 0: 16384
+	Lines    int              // log lines that may wait; 0: 65536
 	Later    int              // statuses that may wait for Port to come back; 0: 10000
 }
 
@@ -44,13 +44,14 @@ type Reporter struct {
 }
 
 // Workers. Few send lines while a burst of runs goes out: those come first. Once a
-// line is late, helpers join until none waits, together as many as runs may be on
-// the wire by default, or lines would fall behind and be lost.
+// line is late, or lines have half of their room, helpers join until none waits,
+// together as many as runs may be on the wire by default, or lines would fall behind
+// and be lost.
 const (
 	lineWorkers  = 8
 	lineHelpers  = 56
 	laterWorkers = 2
-	late         = time.Second
+	late         = 5 * time.Second
 )
 
 // New makes a reporter. [Reporter.Close] ends its background work.
@@ -59,7 +60,7 @@ func New(o Options) *Reporter {
 		o.Patience = 10 * time.Second
 	}
 	if o.Lines == 0 {
-		o.Lines = 16384
+		o.Lines = 65536
 	}
 	if o.Later == 0 {
 		o.Later = 10000
