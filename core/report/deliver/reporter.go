@@ -48,8 +48,8 @@ type Reporter struct {
 // together as many as runs may be on the wire by default, or lines would fall behind
 // and be lost.
 const (
-	lineWorkers  = 8
-	lineHelpers  = 56
+	lineWorkers  = 2
+	lineHelpers  = 62
 	laterWorkers = 2
 	late         = 5 * time.Second
 )
