@@ -28,9 +28,11 @@ help: ## List the targets
 build: ## Build bin/dray, static
 	go build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray ./cmd/dray
 
+# Not optimised, for on a fresh machine the compiler takes most of the time.
 .PHONY: demo
-demo: build ## See the whole of it at work in this one terminal
-	bin/dray demo
+demo: ## See the whole of it at work in this one terminal
+	go build -gcflags 'all=-N -l' -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray-demo ./cmd/dray
+	bin/dray-demo demo
 
 .PHONY: wasm
 wasm: wasm-typed-parameters wasm-json-patch ## Build all modules, one: wasm-NAME (needs clang, lld, rustc for wasm32, npm)

@@ -105,11 +105,11 @@ func TestReloadUnderLoad(t *testing.T) {
 // What is swapped out is given back whole.
 func TestReloadsLeakNothing(t *testing.T) {
 	dir := t.TempDir()
-	copyModule(t, "hostile", filepath.Join(dir, "m.wasm"))
+	copyModule(t, "add_fields", filepath.Join(dir, "m.wasm"))
 	g, _ := folderStep(t, dir)
 	swap := func(times int) {
 		for i := range times {
-			copyModule(t, []string{"clock", "hostile"}[i%2], filepath.Join(dir, "m.wasm"))
+			copyModule(t, []string{"noop", "add_fields"}[i%2], filepath.Join(dir, "m.wasm"))
 			g.Reload(t.Context())
 			if _, err := g.Do(t.Context(), aRun()); err != nil {
 				t.Fatal(err)
