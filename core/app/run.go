@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"time"
 
 	"github.com/drayhq/dray/core/app/audit"
@@ -123,6 +124,11 @@ func (a *App) reporter() (dispatch.Reporter, func(context.Context) error) {
 func (a *App) warn() {
 	for _, text := range a.cfg.Warnings {
 		a.log.Warn("config", "doubt", text)
+	}
+	if dir := a.cfg.Wasm.Dir; a.cfg.Origin("wasm.dir") != "default" {
+		if _, err := os.Stat(dir); err != nil { // a slip would leave a policy out without a word
+			a.log.Warn("the folder of modules can't be read: none takes part until it can", "dir", dir, "error", err)
+		}
 	}
 	switch {
 	case !a.cfg.Port.Verify:

@@ -85,6 +85,29 @@ func TestAnEndlessModule(t *testing.T) {
 	}
 }
 
+// A folder that was named and isn't there may be a slip: dray says so, and takes up
+// what lies in it once it is there.
+func TestAFolderOfModulesThatComesLater(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dir := filepath.Join(t.TempDir(), "later")
+	dray := w.Run(t, "DRAY_TRANSFORMS_DIR="+dir)
+	dray.Says(t, "the folder of modules can't be read: none takes part until it can", dir)
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	put(t, "add_fields", filepath.Join(dir, "m.wasm"))
+	dray.Says(t, "a module was taken up")
+	w.Dispatch(t, "r_with")
+	w.Reached(t, "r_with")
+	requests := w.CircleCI.State().Requests
+	if got := requests[len(requests)-1].Header.Get("X-Fields"); got != "r_with" {
+		t.Errorf("it went out with X-Fields %q", got)
+	}
+	w.Settled(t)
+	dray.Stop(t)
+}
+
 // What is dropped in while dray runs takes part, what is broken does not, and what is
 // taken away is gone.
 func TestModulesComeAndGo(t *testing.T) {
