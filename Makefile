@@ -84,16 +84,7 @@ bench-wasm: ## Measure WebAssembly modules beside Go, http-wasm-host-go and Exti
 
 .PHONY: fuzz
 fuzz: ## Run every fuzz target for FUZZTIME each (30s)
-	@set -eu; broken=; \
-	dirs=$$(grep -rl --include='*_test.go' --exclude-dir=.cache '^func Fuzz' . | xargs -r -n1 dirname | sort -u); \
-	for dir in $$dirs; do \
-		targets=$$(go test -list '^Fuzz' "$$dir"); \
-		for target in $$(echo "$$targets" | grep '^Fuzz'); do \
-			echo "$$dir $$target"; \
-			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$dir" || broken="$$broken $$target"; \
-		done; \
-	done; \
-	if [ -n "$$broken" ]; then echo "findings in:$$broken"; exit 1; fi
+	bash .ci/fuzz $(FUZZTIME)
 
 .PHONY: fmt
 fmt: $(GOLANGCI) ## Format the sources and sort their imports

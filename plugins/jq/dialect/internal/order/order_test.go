@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -95,7 +95,8 @@ func FuzzText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
 		var value any
-		decoded := utf8.ValidString(raw) && json.Unmarshal([]byte(raw), &value) == nil
+		// Where a key stands twice the value of the first is gone: nothing to compare.
+		decoded := jsontext.Value(raw).IsValid() && json.Unmarshal([]byte(raw), &value) == nil
 		if !decoded {
 			value = map[string]any{"b": map[string]any{}, "a": []any{}}
 		}
@@ -127,9 +128,6 @@ func compare(t *testing.T, d *json.Decoder, value any, table *Table) {
 			key, err := d.Token()
 			if err != nil {
 				t.Fatal(err)
-			}
-			if slices.Contains(keys, key.(string)) {
-				t.Skip("a key stands twice: the value of the first is gone")
 			}
 			keys = append(keys, key.(string))
 			compare(t, d, m[key.(string)], table)
