@@ -1,6 +1,6 @@
 //go:build wasip1
 
-// The guest that is a WASI command, in Go: the run id becomes a header and a parameter.
+// Command gocommand is the guest that is a WASI command, in Go: the run id becomes a header and a parameter.
 package main
 
 import (

@@ -1,6 +1,6 @@
 //go:build wasip1
 
-// The guest of dray ABI 1 in Go: the run id becomes a header and a parameter.
+// Command gofields is the guest of dray ABI 1 in Go: the run id becomes a header and a parameter.
 package main
 
 import "unsafe"
