@@ -16,11 +16,12 @@ const (
 	Retryable                // it did not happen, or may happen twice: the step is repeated
 	Uncertain                // it may have happened: not repeated unless the route says so
 	Permanent                // it failed for good
+	Parked                   // nothing happened; somebody has to look before it goes on: a dead letter
 )
 
 // String gives the outcome's name as metrics and logs show it.
 func (o Outcome) String() string {
-	return [...]string{"continue", "skip", "drop", "retry", "unknown", "fail"}[o]
+	return [...]string{"continue", "skip", "drop", "retry", "unknown", "fail", "park"}[o]
 }
 
 type outcomeError struct {
@@ -53,6 +54,12 @@ func Retry(err error, after time.Duration) error {
 // for that could trigger a pipeline twice, unless its route says so.
 func Unknown(err error) error {
 	return &outcomeError{outcome: Uncertain, err: err}
+}
+
+// Park says that nothing has happened, and that the run is to be kept as a dead
+// letter until somebody replays or drops it. It needs [Env].Parks.
+func Park(err error) error {
+	return &outcomeError{outcome: Parked, err: err}
 }
 
 // Doubtful says whether err says anywhere that the effect may have happened, as

@@ -73,6 +73,9 @@ type Env struct {
 	Sensitive func(header string) bool
 	// Mask puts *** in the place of a run's secrets; nil: nothing is masked.
 	Mask func(run Run, text string) string
+	// Parks says that there is somewhere to keep dead letters: without it no step may
+	// give [Park].
+	Parks bool
 	// Watch has steps keep up with the files that they are made of.
 	Watch bool
 	// Lenient puts up with what would stop `run`, such as a jq program that does

@@ -31,11 +31,25 @@ type Walk struct {
 	Err    error
 }
 
+// Prepare walks run from index at on up to the link that has an effect outside, and
+// stops before it: At is its index, or len(Links) if there is none. A dry run goes
+// through it too.
+func (c Chain) Prepare(ctx context.Context, run sdk.Run, at int) Walk {
+	return c.walk(ctx, run, at, func(link Link) bool {
+		_, sends := link.Step.(sdk.Previewer)
+		return sends && !c.DryRun
+	})
+}
+
 // Do walks run through the links from index at on. A panic in a step is a
 // permanent error of that step.
 func (c Chain) Do(ctx context.Context, run sdk.Run, at int) Walk {
+	return c.walk(ctx, run, at, func(Link) bool { return false })
+}
+
+func (c Chain) walk(ctx context.Context, run sdk.Run, at int, stop func(Link) bool) Walk {
 	walk := Walk{Run: run, Before: run, At: at}
-	for ; walk.At < len(c.Links); walk.At++ {
+	for ; walk.At < len(c.Links) && !stop(c.Links[walk.At]); walk.At++ {
 		walk.Before = walk.Run
 		if walk.Run, walk.Err = c.link(ctx, c.Links[walk.At], walk.Before); walk.Err != nil {
 			return walk

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/drayhq/dray/core/dispatch/hold"
 	"github.com/drayhq/dray/core/event"
 	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/sdk"
@@ -19,6 +20,8 @@ type Gate interface {
 	// error means that it isn't ours, any other that it is junk, forged or
 	// unverifiable: then nothing in it is trusted, and nobody is told.
 	Admit(ctx context.Context, message *intake.Message) (sdk.Run, event.Envelope, error)
+	// Again gives the run of a message that was admitted before.
+	Again(message *intake.Message) (sdk.Run, event.Envelope, error)
 }
 
 // admitted is what became of a message at the gate.
@@ -50,21 +53,33 @@ func (d *Dispatcher) admitOne(ctx context.Context, m *intake.Message) admitted {
 	if err != nil {
 		return admitted{err: err, msg: m}
 	}
-	t := &task{message: m, envelope: envelope}
+	return admitted{task: d.task(ctx, m, run, envelope), msg: m}
+}
+
+// task finds the run's route and lane.
+func (d *Dispatcher) task(ctx context.Context, m *intake.Message, run sdk.Run, envelope event.Envelope) *task {
+	t := &task{message: m, envelope: envelope, decoded: identity(run.Event)}
 	t.route, t.run = d.Routes.Match(ctx, run)
 	if t.route != nil {
 		t.lane, t.run = t.route.Lane(ctx, t.run)
+		t.key = hold.Key{Route: t.route.Name, Place: envelope.Action}
 	}
 	t.run.Attempt = 1
-	return admitted{task: t, msg: m}
+	return t
 }
 
-// tooOld says whether the run's route no longer takes it.
-func (t *task) tooOld(now time.Time) bool {
-	return t.route.MaxAge > 0 && now.Sub(t.run.Source.Time) > t.route.MaxAge
+// restore gives a task back what it shed.
+func (d *Dispatcher) restore(t *task) {
+	if t.run.Event != nil {
+		return
+	}
+	// What passed the gate once does so again: the bytes are the same.
+	if run, _, err := d.Gate.Again(t.message); err == nil {
+		t.keep(run)
+	}
 }
 
-func (t *task) tooOldError(now time.Time) error {
+func tooOldError(t *task, now time.Time) error {
 	return fmt.Errorf("too old: it was published %s ago, and route %s takes runs of at most %s (max_age)",
 		now.Sub(t.run.Source.Time).Round(time.Second), t.route.Name, t.route.MaxAge)
 }

@@ -3,34 +3,110 @@ package dispatch
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/drayhq/dray/core/chain"
+	"github.com/drayhq/dray/core/dispatch/once"
+	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/sdk"
 )
 
-// attempt walks the task on from where it stands. It holds a place on the wire
-// and one among the unsettled; both are given back whatever happens.
-func (d *Dispatcher) attempt(s shift, t *task) {
+// attempt walks the task on from where it stands. It holds a slot and a place
+// among the begun; both are given back whatever happens.
+func (d *Dispatcher) attempt(t *task) {
+	if t.junk != nil {
+		d.keepJunk(t)
+		return
+	}
+	began := d.Now()
+	d.restore(t)
+	switch {
+	case t.route == nil:
+		d.slotBack(t)
+		d.end(t, report.Ending{Run: t.run, Row: report.Failed, Err: errNoRoute})
+		return
+	case t.tooOld(began):
+		d.slotBack(t)
+		d.end(t, report.Ending{Run: t.run, Row: report.TooOld, Route: t.route.Name, Err: tooOldError(t, began)})
+		return
+	}
+	walk := t.route.Chain.Prepare(d.shift.work, t.run, t.at)
+	if sends := walk.Err == nil && walk.At < len(t.route.Chain.Links); sends {
+		t.run, t.at = walk.Run, walk.At
+		if !d.moveOn(t) {
+			return
+		}
+		began = d.Now()
+		walk = d.send(t)
+	}
 	if t.began.IsZero() {
-		t.began = d.Now()
+		t.began = began
 	}
 	t.attempts++
-	walk := t.route.Chain.Do(s.work, t.run, t.at)
-	d.inFlight.Release(1)
-	if walk.Err != nil && s.work.Err() != nil {
-		d.Log.Warn("cut off while stopping: the run stays unsettled and will be dispatched again", "run", t.run.ID)
-		return // its place among the unsettled is what the drain waited for in vain
+	d.slotBack(t)
+	d.judge(t, walk)
+}
+
+// moveOn takes the task from preparing to sending. False: others have their turn
+// there before it, and it queues without holding anything.
+func (d *Dispatcher) moveOn(t *task) bool {
+	from, to := t.key, t.place()
+	t.key = to
+	if from == to {
+		return true
 	}
+	moved := d.fair.Shift(from, to, t, func() {
+		t.message.Release()
+		t.shed()
+	})
+	if !moved {
+		d.pump()
+	}
+	return moved
+}
+
+// send does what has an effect, at most once as far as can be known.
+func (d *Dispatcher) send(t *task) chain.Walk {
+	walk := once.Sender{
+		Ledger: d.Ledger, Hold: t.route.HoldDoubt, Fresh: t.sent || t.replay != nil, Allowed: t.message.Held,
+	}.Send(d.shift.work, t.route.Chain, t.run, t.at)
+	t.sent = t.sent || !errors.Is(walk.Err, once.ErrLedger)
+	return walk
+}
+
+// slotBack gives the task's slot back. Its place among the begun it keeps.
+func (d *Dispatcher) slotBack(t *task) {
+	d.fair.Back(t.key)
+	d.pump()
+}
+
+// placeBack gives a place among the begun back, so that another can begin.
+func (d *Dispatcher) placeBack() {
+	d.fair.Settled()
+	d.pump()
+}
+
+// judge says what an attempt's outcome means for the task.
+func (d *Dispatcher) judge(t *task, walk chain.Walk) {
 	outcome, after := sdk.OutcomeOf(walk.Err)
-	if outcome == sdk.Retryable || outcome == sdk.Uncertain && t.route.RetryUnknown {
+	switch {
+	case errors.Is(walk.Err, intake.ErrLost): // its partition's new owner has it now
+		d.placeBack()
+		d.leave(t)
+		return
+	case walk.Err != nil && d.shift.work.Err() != nil:
+		d.Log.Warn("cut off while stopping: the run stays unsettled and will be dispatched again", "run", t.run.ID)
+		return // its place among the begun is what the drain waited for in vain
+	case errors.Is(walk.Err, once.ErrInDoubt):
+		d.end(t, d.ending(t, report.InDoubt, walk))
+		return
+	case outcome == sdk.Retryable || outcome == sdk.Uncertain && t.route.RetryUnknown:
 		if wait, ok := t.wait(d.Now(), after); ok {
-			d.postpone(s, t, walk, wait)
+			d.postpone(t, walk, wait)
 			return
 		}
 	}
-	d.end(s, t, d.ending(t, report.RowOf(outcome), walk))
+	d.end(t, d.ending(t, report.RowOf(outcome), walk))
 }
 
 func (d *Dispatcher) ending(t *task, row report.Row, walk chain.Walk) report.Ending {
@@ -41,33 +117,4 @@ func (d *Dispatcher) ending(t *task, row report.Row, walk chain.Walk) report.End
 		Run: walk.Run, Row: row, Err: walk.Err, Route: t.route.Name, Step: t.route.Chain.Name(walk.At),
 		Attempts: t.attempts, Took: d.Now().Sub(t.began), Doubt: t.doubt,
 	}
-}
-
-// postpone gives back all that the task holds until its wait is over.
-func (d *Dispatcher) postpone(s shift, t *task, walk chain.Walk, wait time.Duration) {
-	waiting := report.Waiting{
-		Run: walk.Before, Step: t.route.Chain.Name(walk.At),
-		Attempt: t.attempts, Err: walk.Err, Before: t.lastErr, Wait: wait,
-	}
-	d.Reporter.Waiting(waiting)
-	t.doubt = t.doubt || sdk.Doubtful(walk.Err)
-	t.run, t.at, t.lastErr = walk.Before, walk.At, walk.Err
-	t.run.Attempt++
-	t.message.Release()
-	d.waiting.Add(1)
-	d.unsettled.Release(1)
-	time.AfterFunc(wait, func() {
-		d.waiting.Add(-1)
-		d.start(s, t)
-	})
-}
-
-// end has Port told, then settles. The place among the unsettled is given back
-// once the broker has acknowledged that.
-func (d *Dispatcher) end(s shift, t *task, ending report.Ending) {
-	ending.Requester, ending.Action = t.envelope.Requester, t.envelope.Action
-	ending.Synchronized = t.envelope.Synchronized
-	d.Reporter.Finish(s.work, ending)
-	t.message.Settle(func() { d.unsettled.Release(1) })
-	d.next(s, t)
 }

@@ -5,19 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
-	"golang.org/x/sync/semaphore"
-
 	"github.com/drayhq/dray/core/dispatch/hold"
+	"github.com/drayhq/dray/core/dispatch/once"
 	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/route"
+	"github.com/drayhq/dray/sdk"
 )
-
-// batch is how many messages are taken up at once: enough to keep the wire busy
-// while the next are admitted, few enough to give up quickly on a stop.
-const batch = 256
 
 // Limits bounds what is held at once; see the contract for what they promise.
 type Limits struct {
@@ -35,7 +32,7 @@ type Reporter interface {
 	Waiting(waiting report.Waiting)
 }
 
-// Options is what a dispatcher works with. All of it is needed.
+// Options is what a dispatcher works with. What may be nil is said.
 type Options struct {
 	Source   intake.Source
 	Gate     Gate
@@ -44,6 +41,11 @@ type Options struct {
 	Limits   Limits
 	Log      *slog.Logger
 	Now      func() time.Time
+
+	Ledger once.Ledger // remembers what was sent; nil: nothing does
+	Shelf  Shelf       // keeps dead letters; nil: nothing does
+	// Mask puts *** in the place of a run's secrets; nil: nothing is masked.
+	Mask func(run sdk.Run, text string) string
 }
 
 // ErrCutOff says that the drain bound ran out.
@@ -56,54 +58,76 @@ type shift struct{ stop, work context.Context }
 // Dispatcher takes runs from a source through their chains. Make it with New.
 type Dispatcher struct {
 	Options
-	inFlight  *semaphore.Weighted
-	unsettled *semaphore.Weighted
-	waiting   *hold.Gauge
-	lanes     *hold.Lanes[*task]
-	crew      hold.Crew[*task]
-	rejected  int // messages in a row that could not be verified
+	shift    shift
+	cutOff   context.CancelFunc
+	quit     context.CancelFunc
+	fair     *hold.Fair[*task]
+	lanes    *hold.Lanes[*task]
+	crew     hold.Crew[*task]
+	alarm    *hold.Alarm
+	moved    chan struct{} // something had its turn
+	waiting  atomic.Int64  // for a retry, or for their turn in a lane
+	bytes    atomic.Int64  // of the messages that are taken up
+	rejected int           // messages in a row that could not be verified
 }
 
 // New makes a dispatcher that has not begun.
 func New(o Options) *Dispatcher {
-	return &Dispatcher{
-		Options:   o,
-		inFlight:  semaphore.NewWeighted(int64(o.Limits.InFlight)),
-		unsettled: semaphore.NewWeighted(int64(o.Limits.Unsettled)),
-		waiting:   hold.NewGauge(o.Limits.Waiting),
-		lanes:     hold.NewLanes[*task](),
-		crew:      hold.NewCrew[*task](),
+	d := &Dispatcher{
+		Options: o,
+		lanes:   hold.NewLanes[*task](),
+		crew:    hold.NewCrew[*task](),
+		moved:   make(chan struct{}, 1),
 	}
+	if d.Mask == nil {
+		d.Mask = func(_ sdk.Run, text string) string { return text }
+	}
+	d.shift.stop, d.quit = context.WithCancel(context.Background())
+	d.shift.work, d.cutOff = context.WithCancel(context.Background())
+	d.alarm = hold.NewAlarm(d.pump)
+	d.fair = hold.NewFair(hold.Room[*task]{
+		Slots: o.Limits.InFlight, Begun: o.Limits.Unsettled, Deep: window, Shed: (*task).shed,
+	}, o.Now)
+	for _, r := range o.Routes {
+		d.fair.Cap(r.Name, hold.NewCap(r.Rate))
+	}
+	return d
 }
 
 // Run dispatches until ctx ends, then lets what is under way finish within the
 // drain bound, has it committed and closes the source. It gives an [ErrCutOff] if
 // the bound ran out, or says that the last commit could not be had.
 func (d *Dispatcher) Run(ctx context.Context) error {
-	work, cutOff := context.WithCancel(context.WithoutCancel(ctx))
-	defer cutOff()
-	s := shift{stop: ctx, work: work}
-	for d.waiting.Below(ctx) == nil {
+	defer d.cutOff()
+	defer context.AfterFunc(ctx, d.stop)()
+	for d.room(ctx) == nil {
 		messages, err := d.Source.Poll(ctx, batch)
 		if err != nil {
 			break
 		}
-		for _, a := range d.admit(work, messages) {
-			d.place(s, a)
+		for _, a := range d.admit(d.shift.work, messages) {
+			d.place(a)
 		}
 	}
-	return d.drain(ctx, cutOff)
+	d.stop()
+	return d.drain(ctx)
+}
+
+// stop lets nothing more begin.
+func (d *Dispatcher) stop() {
+	d.quit()
+	d.fair.Close()
 }
 
 // drain waits until nothing is unsettled, for Limits.Drain at most.
-func (d *Dispatcher) drain(ctx context.Context, cutOff context.CancelFunc) error {
+func (d *Dispatcher) drain(ctx context.Context) error {
 	bound, cancel := context.WithTimeout(context.WithoutCancel(ctx), d.Limits.Drain)
 	defer cancel()
 	d.Log.Info("stopping: finishing what is under way", "at_most", d.Limits.Drain.String())
 	var cut error
-	if d.unsettled.Acquire(bound, int64(d.Limits.Unsettled)) != nil {
+	if d.fair.Idle(bound) != nil {
 		cut = fmt.Errorf("%w after %s; they will be dispatched again", ErrCutOff, d.Limits.Drain)
-		cutOff()
+		d.cutOff()
 	}
 	// The source commits a last time also after a cut-off, so it gets a moment of its own.
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)

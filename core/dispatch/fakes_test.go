@@ -90,8 +90,12 @@ func (gate) Admit(_ context.Context, m *intake.Message) (sdk.Run, event.Envelope
 	case "theirs":
 		return sdk.Run{}, event.Envelope{}, sdk.Skip("theirs")
 	default:
-		return sdk.Run{ID: id, Source: m.Source}, event.Envelope{Requester: "ada", Action: "of " + id, Synchronized: true}, nil
+		return sdk.Run{ID: id, Source: m.Source, Event: id[:1]}, event.Envelope{Requester: "ada", Action: "of " + id, Synchronized: true}, nil
 	}
+}
+
+func (g gate) Again(m *intake.Message) (sdk.Run, event.Envelope, error) {
+	return g.Admit(context.Background(), m)
 }
 
 // ledger is a reporter that remembers.

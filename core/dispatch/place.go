@@ -3,6 +3,7 @@ package dispatch
 import (
 	"errors"
 
+	"github.com/drayhq/dray/core/dispatch/hold"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/sdk"
 )
@@ -15,78 +16,91 @@ const suspicious = 5
 var errNoRoute = errors.New("no route takes this run: no `when` of dray's config gave true for it. " +
 	"Add a route for it, or one without `when` as the last")
 
-// place brings an admitted message on its way. It blocks while the wire is full.
-func (d *Dispatcher) place(s shift, a admitted) {
+// place brings an admitted message on its way.
+func (d *Dispatcher) place(a admitted) {
 	if a.err != nil {
 		d.turnAway(a)
 		return
 	}
 	d.rejected = 0
-	t := a.task
-	switch {
-	case t.route == nil:
-		d.endUnbegun(s, t, report.Ending{Run: t.run, Row: report.Failed, Err: errNoRoute})
-	case t.tooOld(d.Now()):
-		d.endUnbegun(s, t, report.Ending{Run: t.run, Row: report.TooOld, Route: t.route.Name, Err: t.tooOldError(d.Now())})
-	case d.lanes.Enter(t.lane, t):
-		d.start(s, t)
-	default:
-		d.waiting.Add(1)
+	d.line(a.task)
+}
+
+// line has the task wait for its turn, first in its lane.
+func (d *Dispatcher) line(t *task) {
+	d.bytes.Add(int64(len(t.message.Value)))
+	if d.lanes.Enter(t.lane, t) {
+		d.queue(t)
+		return
+	}
+	d.waiting.Add(1)
+}
+
+// leave lets what queued behind t in its lane have its turn.
+func (d *Dispatcher) leave(t *task) {
+	d.bytes.Add(-int64(len(t.message.Value)))
+	if n, ok := d.lanes.Leave(t.lane); ok {
+		d.waiting.Add(-1)
+		d.queue(n)
 	}
 }
 
-// turnAway settles a message that is none of ours.
+// turnAway settles a message that is none of ours, and keeps it where it is not
+// what it should be and there is somewhere to keep it.
 func (d *Dispatcher) turnAway(a admitted) {
 	where := []any{"topic", a.msg.Topic, "partition", a.msg.Partition, "offset", a.msg.Offset}
 	if outcome, _ := sdk.OutcomeOf(a.err); outcome == sdk.Skipped {
 		d.rejected = 0
 		d.Log.Debug("not ours: settled", append(where, "reason", a.err)...)
-	} else {
-		d.rejected++
-		d.Log.Warn("message rejected: settled, nobody is told", append(where, "reason", a.err)...)
-		if d.rejected == suspicious {
-			d.Log.Error("5 messages in a row were junk or not signed with our secret: if Port's client secret was rotated, "+
-				"set port.client_secret to the new one and port.previous_client_secret to the old", where...)
+		a.msg.Settle(func() {})
+		return
+	}
+	d.rejected++
+	d.Log.Warn("message rejected: settled, nobody is told", append(where, "reason", a.err)...)
+	if d.rejected == suspicious {
+		d.Log.Error("5 messages in a row were junk or not signed with our secret: if Port's client secret was rotated, "+
+			"set port.client_secret to the new one and port.previous_client_secret to the old", where...)
+	}
+	if d.Shelf == nil {
+		a.msg.Settle(func() {})
+		return
+	}
+	d.line(&task{message: a.msg, junk: a.err, key: hold.Key{Place: "junk"}})
+}
+
+// keepJunk parks a message that is not to be trusted.
+func (d *Dispatcher) keepJunk(t *task) {
+	d.slotBack(t)
+	if _, ok := d.keep(d.junkLetter(t)); !ok {
+		return // stopped: it comes again
+	}
+	t.message.Settle(d.placeBack)
+	d.leave(t)
+}
+
+// end keeps the run where the contract's table says so, has Port told, and settles
+// it last. The place among the begun is given back once the broker has
+// acknowledged that.
+func (d *Dispatcher) end(t *task, ending report.Ending) {
+	ending.Requester, ending.Action = t.envelope.Requester, t.envelope.Action
+	ending.Synchronized = t.envelope.Synchronized
+	ending.Replayed = t.replay != nil
+	if class, parks := classOf(ending.Row); parks && d.Shelf != nil {
+		id, ok := d.keep(d.letter(t, ending, class))
+		if !ok {
+			return
 		}
+		ending.Letter = id
 	}
-	a.msg.Settle(func() {})
-}
-
-// endUnbegun ends a run that never reaches its chain. Port is told, so it takes
-// a place among the unsettled, and a goroutine to wait for Port in.
-func (d *Dispatcher) endUnbegun(s shift, t *task, ending report.Ending) {
-	if d.unsettled.Acquire(s.stop, 1) != nil {
-		return
+	d.Reporter.Finish(d.shift.work, ending)
+	if t.replay != nil {
+		t.replay(ending, nil)
 	}
-	if !t.message.Begin() {
-		d.unsettled.Release(1)
-		return
+	if t.replay != nil && ending.Letter != "" { // it stays where it was
+		t.message.Release()
+		d.placeBack()
+	} else {
+		t.message.Settle(d.placeBack)
 	}
-	go d.end(s, t, ending)
-}
-
-// start waits for a place on the wire and sets the task going.
-func (d *Dispatcher) start(s shift, t *task) {
-	if d.unsettled.Acquire(s.stop, 1) != nil {
-		return // stopped: the message stays unsettled and comes again
-	}
-	if d.inFlight.Acquire(s.stop, 1) != nil {
-		d.unsettled.Release(1)
-		return
-	}
-	if !t.message.Begin() {
-		d.inFlight.Release(1)
-		d.unsettled.Release(1)
-		d.next(s, t) // its partition's new owner has it now
-		return
-	}
-	d.crew.Give(t, s.stop.Done(), func(t *task) { d.attempt(s, t) })
-}
-
-// next sets going what queued behind t in its lane.
-func (d *Dispatcher) next(s shift, t *task) {
-	if n, ok := d.lanes.Leave(t.lane); ok {
-		d.waiting.Add(-1)
-		go d.start(s, n)
-	}
+	d.leave(t)
 }

@@ -1,12 +1,16 @@
 package dispatch
 
 import (
+	"reflect"
+	"strings"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
 
+	"github.com/drayhq/dray/core/dispatch/hold"
 	"github.com/drayhq/dray/core/event"
 	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/route"
 	"github.com/drayhq/dray/sdk"
 )
@@ -15,16 +19,21 @@ import (
 // in the chain it stands.
 type task struct {
 	message  *intake.Message
+	junk     error          // why it is none of ours, to be kept as a dead letter; nil for a run
 	envelope event.Envelope // of the message, as it came
 	run      sdk.Run
 	route    *route.Route
 	lane     string    // "" keeps no order
+	key      hold.Key  // where it queues
 	at       int       // the link to do next
 	began    time.Time // the first attempt; zero before
 	attempts int       // of all steps together
 	waits    *backoff.ExponentialBackOff
-	lastErr  error // of the attempt before; nil before the second
-	doubt    bool  // an attempt before may have taken effect
+	lastErr  error                      // of the attempt before; nil before the second
+	doubt    bool                       // an attempt before may have taken effect
+	sent     bool                       // by this process: what the ledger says of it is our own
+	decoded  uintptr                    // the event as the message gave it; see shed
+	replay   func(report.Ending, error) // told how a replayed dead letter ended; nil if it is none
 }
 
 // wait gives how long the task waits before its next attempt, at least after,
@@ -44,4 +53,37 @@ func (t *task) wait(now time.Time, after time.Duration) (time.Duration, bool) {
 	}
 	left := t.began.Add(t.route.Retry.Total).Sub(now)
 	return min(max(t.waits.NextBackOff(), after), left), left > 0
+}
+
+// tooOld says whether the run's route no longer takes it. Who replays a dead
+// letter knows its age.
+func (t *task) tooOld(now time.Time) bool {
+	return t.replay == nil && t.route.MaxAge > 0 && now.Sub(t.run.Source.Time) > t.route.MaxAge
+}
+
+// place says where the task's request goes, without the query. Two projects of one
+// host are two places: neither is to hold up the other.
+func (t *task) place() hold.Key {
+	to, _, _ := strings.Cut(t.run.Request.URL, "?")
+	return hold.Key{Route: t.route.Name, Place: to, Wire: true}
+}
+
+// shed lets go of what can be had again from the message: decoded, an event takes
+// some ten times its bytes, and many may have to wait.
+func (t *task) shed() {
+	if t.decoded != 0 && identity(t.run.Event) == t.decoded {
+		t.run.Event, t.run.Raw, t.decoded = nil, nil, 0
+	}
+}
+
+// keep has the task take its event from pass, as the gate gave it.
+func (t *task) keep(run sdk.Run) {
+	t.run.Event, t.run.Raw, t.decoded = run.Event, run.Raw, identity(run.Event)
+}
+
+func identity(event any) uintptr {
+	if members, ok := event.(map[string]any); ok {
+		return reflect.ValueOf(members).Pointer()
+	}
+	return 0
 }

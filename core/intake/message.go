@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 
 	"github.com/drayhq/dray/sdk"
 )
@@ -10,9 +11,18 @@ import (
 type Message struct {
 	sdk.Source
 	Key, Value []byte
+	Headers    []Header
 	Changes    bool // it came from the change-log topic
+	// Verified says that it passed the gate before: a dead letter that is replayed.
+	Verified bool
 
 	lease Lease
+}
+
+// Header is a header of a record, which a topic may have several of with one key.
+type Header struct {
+	Key   string
+	Value []byte
 }
 
 // Lease is the hold that a consumer has on a partition while it owns it.
@@ -28,6 +38,14 @@ type Lease interface {
 	Settle(offset int64, acked func())
 }
 
+// ErrLost is what Held gives once a message is another owner's.
+var ErrLost = errors.New("lost")
+
+// Keeper is a lease that knows how long it runs.
+type Keeper interface {
+	Held(ctx context.Context, offset int64) error
+}
+
 // NewMessage makes a message that is held under lease.
 func NewMessage(source sdk.Source, key, value []byte, changes bool, lease Lease) *Message {
 	return &Message{Source: source, Key: key, Value: value, Changes: changes, lease: lease}
@@ -38,6 +56,15 @@ func (m *Message) Begin() bool { return m.lease.Begin(m.Offset) }
 
 // Release takes Begin back; see [Lease].
 func (m *Message) Release() { m.lease.Release(m.Offset) }
+
+// Held says whether the message is still ours; see [Keeper]. It is, under a lease
+// that knows no end.
+func (m *Message) Held(ctx context.Context) error {
+	if keeper, ok := m.lease.(Keeper); ok {
+		return keeper.Held(ctx, m.Offset)
+	}
+	return nil
+}
 
 // Settle says that the message is done with; see [Lease].
 func (m *Message) Settle(acked func()) { m.lease.Settle(m.Offset, acked) }

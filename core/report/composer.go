@@ -33,7 +33,7 @@ func (c *Composer) Compose(ctx context.Context, e Ending) Plan {
 		report = over(report, wanted)
 	} else {
 		report.Link, report.ExternalRunID = wanted.Link, wanted.ExternalRunID
-		if wanted.Summary != "" {
+		if wanted.Summary != "" && report.Summary != "" {
 			report.Summary += "\n" + wanted.Summary
 		}
 	}

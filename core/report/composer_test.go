@@ -77,6 +77,12 @@ func TestWhatPortIsTold(t *testing.T) {
 		{"unknown, repeated", Ending{Run: sent(), Row: Unknown, Err: noAnswer, Attempts: 3, Doubt: true},
 			sdk.Report{Status: Failure, Summary: "POST " + pipelineURL + " got no answer: no answer in 30s. The pipeline may have started, " +
 				"even more than once, for an attempt before was in doubt too: look there before you run the action again."}},
+		{"unknown, and kept", Ending{Run: sent(), Row: Unknown, Step: "http", Err: noAnswer, Letter: "7"},
+			sdk.Report{Status: Failure, Summary: "POST " + pipelineURL + " got no answer: no answer in 30s. " + look + kept(Ending{Letter: "7"})}},
+		{"exhausted, and kept: nothing final", Ending{Run: reporting(answered(503, ""), linked), Row: Exhausted, Letter: "7"},
+			sdk.Report{StatusLabel: "Parked", Link: "http://l", ExternalRunID: "7"}},
+		{"in doubt after a crash", Ending{Run: sent(), Row: InDoubt, Letter: "7"}, sdk.Report{StatusLabel: "Parked"}},
+		{"replayed, and delivered", Ending{Run: answered(201, "{}"), Replayed: true}, sdk.Report{StatusLabel: "Replayed"}},
 		{"unknown, after attempts that surely started nothing", Ending{Run: sent(), Row: Unknown, Err: noAnswer, Attempts: 3},
 			sdk.Report{Status: Failure, Summary: "POST " + pipelineURL + " got no answer: no answer in 30s. " + look}},
 		{"refused, after an attempt in doubt", Ending{Run: sent(), Row: Failed, Step: "http", Err: errors.New("host not allowed"), Doubt: true},

@@ -18,11 +18,13 @@ const (
 	Exhausted            // it can be repeated, and there is no time left for that
 	TooOld               // older than the route takes
 	Skipped              // not ours: nobody is told
+	InDoubt              // it was sent before dray was killed, and whether it arrived is not known
+	Parked               // a step wants somebody to look before it goes on
 )
 
 // String gives the row's name as logs show it.
 func (r Row) String() string {
-	return [...]string{"delivered", "failed", "dropped", "unknown", "exhausted", "too old", "skipped"}[r]
+	return [...]string{"delivered", "failed", "dropped", "unknown", "exhausted", "too old", "skipped", "in doubt", "parked"}[r]
 }
 
 // RowOf gives the row of a run that ends with outcome. A retryable run that
@@ -39,6 +41,8 @@ func RowOf(outcome sdk.Outcome) Row {
 		return Exhausted
 	case sdk.Uncertain:
 		return Unknown
+	case sdk.Parked:
+		return Parked
 	default:
 		return Failed
 	}
@@ -59,6 +63,11 @@ type Ending struct {
 	Synchronized bool
 	Attempts     int           // of that step; 0 counts as 1
 	Took         time.Duration // from the step's first attempt to giving up
+	// Letter is the id of the dead letter that the run is kept as; "" for none. Its
+	// row says nothing final then, and Port is told that it can still go on.
+	Letter string
+	// Replayed says that it was a dead letter until now, so that Port shows it as one.
+	Replayed bool
 	// Doubt says that an attempt before the last may have taken effect, as it
 	// can where a route or the method lets unknown outcomes be repeated.
 	Doubt bool

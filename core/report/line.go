@@ -24,7 +24,10 @@ func (c *Composer) line(e Ending, told sdk.Report) string {
 			}
 		}
 	}
-	if e.Row != Delivered || e.Run.Reply == nil {
+	switch {
+	case e.Letter != "" && told.Summary == "":
+		out.WriteString(" " + c.summary(e) + kept(e))
+	case e.Row != Delivered || e.Run.Reply == nil:
 		out.WriteString(" " + told.Summary)
 	}
 	for _, warning := range e.Run.Warnings {

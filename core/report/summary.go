@@ -18,12 +18,23 @@ const doubt = " An attempt may have started the pipeline: look there before you 
 // own says what dray reports of e, before the mapping has its say.
 func (c *Composer) own(e Ending) sdk.Report {
 	if e.Row == Delivered && e.Run.Reply != nil {
+		report := sdk.Report{}
 		if e.Synchronized {
-			return sdk.Report{Status: Success}
+			report.Status = Success
 		}
-		return sdk.Report{}
+		if e.Replayed {
+			report.StatusLabel = "Replayed" // it said Parked until now
+		}
+		return report
+	}
+	if e.Letter != "" && e.Row != Unknown {
+		// Nothing can be said after a terminal status, and this may still go on.
+		return sdk.Report{StatusLabel: "Parked"}
 	}
 	report := sdk.Report{Status: Failure, Summary: c.summary(e)}
+	if e.Letter != "" {
+		report.Summary += kept(e)
+	}
 	if e.Row == Failed && e.Doubt {
 		report.Summary += doubt
 	}
@@ -44,15 +55,29 @@ func (c *Composer) summary(e Ending) string {
 		return c.unknown(e)
 	case Exhausted:
 		text := sentence(fmt.Sprintf("Gave up after %s in %s at %s", attempts(e), round(e.Took), step(e)), e.Err)
-		if e.Doubt || sdk.Doubtful(e.Err) {
+		switch {
+		case e.Doubt || sdk.Doubtful(e.Err):
 			return text + doubt
+		case e.Letter != "":
+			return text + " Nothing was started."
 		}
 		return text + " Nothing was started: run the action again once this is mended."
+	case InDoubt:
+		return sentence("It is not sent again", e.Err) +
+			" The pipeline may have started: look there first. Then replay it, or drop it."
+	case Parked:
+		return sentence("Set aside by "+step(e)+", and nothing was sent", e.Err)
 	case Delivered: // without an answer
 		return "The chain ended and nothing had been sent: it needs a step that sends, such as http."
 	default:
 		return c.failed(e)
 	}
+}
+
+// kept says where a parked run is.
+func kept(e Ending) string {
+	return fmt.Sprintf(" It is kept as dead letter %s: `dray dlq replay %s` sends it again, `dray dlq drop %s` ends it.",
+		e.Letter, e.Letter, e.Letter)
 }
 
 func (c *Composer) failed(e Ending) string {

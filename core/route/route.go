@@ -20,7 +20,10 @@ type Route struct {
 	MaxAge       time.Duration // 0: no bound
 	Retry        Retry
 	RetryUnknown bool // repeat also what may have happened
-	Chain        chain.Chain
+	// HoldDoubt parks what may have been sent before a crash, rather than send it again.
+	HoldDoubt bool
+	Rate      float64 // how many may be sent in a second; 0: no bound
+	Chain     chain.Chain
 }
 
 // Retry bounds the waits between a step's attempts: with full jitter from zero
@@ -62,6 +65,16 @@ func (r *Route) Lane(ctx context.Context, run sdk.Run) (string, sdk.Run) {
 		return r.Name + "\x00!", run.WithWarnings(fmt.Sprintf("route %s: evaluating order_by: %v", r.Name, err))
 	}
 	return fmt.Sprintf("%s\x00%v", r.Name, key), run
+}
+
+// Ready gives the first reason why a route's steps can't work now, nil if all can.
+func (t Table) Ready(ctx context.Context) error {
+	for _, r := range t {
+		if err := r.Chain.Ready(ctx); err != nil {
+			return fmt.Errorf("route %s: %w", r.Name, err)
+		}
+	}
+	return nil
 }
 
 // Close closes every route's steps.

@@ -26,6 +26,9 @@ func line(e report.Ending, set *secret.Set) []slog.Attr {
 			attrs = append(attrs, slog.String("pipeline", set.Mask(id)))
 		}
 	}
+	if e.Letter != "" {
+		attrs = append(attrs, slog.String("dead_letter", e.Letter))
+	}
 	if e.Err != nil {
 		attrs = append(attrs, slog.String("step", e.Step), slog.String("error", set.Mask(e.Err.Error())))
 	}

@@ -1,11 +1,8 @@
 package hold_test
 
 import (
-	"context"
-	"errors"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"github.com/drayhq/dray/core/dispatch/hold"
 )
@@ -26,25 +23,6 @@ func TestLanesKeepTheirOrder(t *testing.T) {
 	if next, ok := lanes.Leave("a"); ok || !lanes.Enter("a", "a4") {
 		t.Errorf("an empty lane gave %q, want it free again", next)
 	}
-}
-
-func TestGaugeWaitsUntilItFalls(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		gauge := hold.NewGauge(2)
-		gauge.Add(3)
-		began := time.Now()
-		time.AfterFunc(time.Second, func() { gauge.Add(-1) })
-		time.AfterFunc(2*time.Second, func() { gauge.Add(-1) })
-		if err := gauge.Below(t.Context()); err != nil || time.Since(began) != 2*time.Second {
-			t.Errorf("waited %s with %v, want until less than the bound was held", time.Since(began), err)
-		}
-		gauge.Add(1)
-		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-		defer cancel()
-		if err := gauge.Below(ctx); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("got %v, want the context's end", err)
-		}
-	})
 }
 
 func TestCrewWorksOnAllAndGoesHome(t *testing.T) {

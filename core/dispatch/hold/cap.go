@@ -1,0 +1,36 @@
+package hold
+
+import (
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// Cap is the most that may start in a second; its zero value is no cap.
+type Cap struct{ limiter *rate.Limiter }
+
+// NewCap makes a cap of perSecond starts, evenly spaced. 0 or less: none.
+func NewCap(perSecond float64) Cap {
+	if perSecond <= 0 {
+		return Cap{}
+	}
+	return Cap{rate.NewLimiter(rate.Limit(perSecond), 1)}
+}
+
+// wait gives how long it is until one may start; zero says now.
+func (c Cap) wait(now time.Time) time.Duration {
+	if c.limiter == nil {
+		return 0
+	}
+	missing := 1 - c.limiter.TokensAt(now)
+	if missing <= 0 {
+		return 0
+	}
+	return max(time.Duration(missing/float64(c.limiter.Limit())*float64(time.Second)), time.Nanosecond)
+}
+
+func (c Cap) take(now time.Time) {
+	if c.limiter != nil {
+		c.limiter.AllowN(now, 1)
+	}
+}

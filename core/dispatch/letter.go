@@ -1,0 +1,80 @@
+package dispatch
+
+import (
+	"context"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"github.com/drayhq/dray/core/deadletter"
+	"github.com/drayhq/dray/core/report"
+)
+
+// Shelf keeps dead letters.
+type Shelf interface {
+	// Park returns the letter's id once it is kept. The same message parked twice is
+	// one letter.
+	Park(ctx context.Context, letter deadletter.Letter) (id string, err error)
+}
+
+// keepTime is how long one try to keep a letter may take.
+const keepTime = 30 * time.Second
+
+// classOf says as what a run that ended in this row is kept.
+func classOf(row report.Row) (deadletter.Class, bool) {
+	class, ok := map[report.Row]deadletter.Class{
+		report.Exhausted: deadletter.Exhausted,
+		report.Unknown:   deadletter.Unknown,
+		report.InDoubt:   deadletter.InDoubt,
+		report.Parked:    deadletter.Trap,
+	}[row]
+	return class, ok
+}
+
+// keep parks a letter, and tries for as long as that takes: what is neither kept
+// nor delivered must not be settled. False: dray was stopped before.
+func (d *Dispatcher) keep(letter deadletter.Letter) (string, bool) {
+	said := ""
+	id, err := backoff.Retry(d.shift.work, func() (string, error) {
+		ctx, cancel := context.WithTimeout(d.shift.work, keepTime)
+		defer cancel()
+		return d.Shelf.Park(ctx, letter)
+	}, backoff.WithMaxElapsedTime(0), backoff.WithNotify(func(err error, wait time.Duration) {
+		if text := err.Error(); text != said {
+			said = text
+			d.Log.Error("keeping a dead letter: trying on, and the run stays unsettled until it is kept",
+				"run", letter.Run, "offset", letter.Offset, "error", err, "next_try_in", wait.String())
+		}
+	}))
+	return id, err == nil
+}
+
+func (d *Dispatcher) junkLetter(t *task) deadletter.Letter {
+	l := letterOf(t)
+	l.Class, l.Reason, l.Parked = deadletter.Junk, t.junk.Error(), d.Now()
+	return l
+}
+
+func (d *Dispatcher) letter(t *task, e report.Ending, class deadletter.Class) deadletter.Letter {
+	l := letterOf(t)
+	l.Run, l.Kind, l.Route, l.Action = e.Run.ID, e.Run.Kind, e.Route, e.Action
+	l.Class, l.Step, l.Attempts = class, e.Step, e.Attempts
+	if e.Err != nil {
+		l.Reason = d.Mask(e.Run, e.Err.Error())
+	}
+	l.First, l.Parked = t.began, d.Now()
+	l.Told, l.Doubt = e.Row == report.Unknown, e.Doubt || e.Row == report.Unknown || e.Row == report.InDoubt
+	return l
+}
+
+func letterOf(t *task) deadletter.Letter {
+	m := t.message
+	l := deadletter.Letter{
+		Topic: m.Topic, Partition: m.Partition, Offset: m.Offset, Published: m.Time,
+		Key: m.Key, Value: m.Value, Changes: m.Changes,
+	}
+	for _, h := range m.Headers {
+		l.Headers = append(l.Headers, deadletter.Header{Key: h.Key, Value: h.Value})
+	}
+	return l
+}
