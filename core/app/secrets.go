@@ -17,7 +17,7 @@ var plain = []string{
 	"_BROKERS", "_BOOTSTRAP_SERVERS", "_SECURITY_PROTOCOL", "_AUTHENTICATION_MECHANISM", "_SESSION_TIMEOUT_MS",
 	"_AUTO_OFFSET_RESET", "_GROUP_ID", "_GROUP", "_TOPIC", "_TOPICS_RUNS", "_TOPICS_CHANGES", "_START", "_URL", "_ORG",
 	"_DIR", "_HOSTS", "_FILE", "_LEVEL", "_DETAILED", "_ENABLED", "_MECHANISM", "_NAME", "_VERIFY", "_DRAIN", "_CACHE",
-	"_USERNAME", "_TIMEOUT", "_INSTANCE_ID", "_INSECURE_SKIP_VERIFY",
+	"_USERNAME", "_TIMEOUT", "_PATH", "_KEEP", "_IN_DOUBT", "_LISTEN", "_DEAD_LETTERS", "_INSTANCE_ID", "_INSECURE_SKIP_VERIFY",
 }
 
 // Vault gives the values that must never be shown: the config's, and those of

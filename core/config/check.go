@@ -41,6 +41,8 @@ func (l *loader) check() {
 		"it must be at least "+leastSession.String()+"; most brokers want 6s or more")
 	l.must("port.url", absolute(c.Port.URL), "it takes an address such as https://api.getport.io")
 
+	l.admin()
+
 	tls := c.Kafka.TLS
 	l.must("kafka.tls.cert_file", tls.KeyFile == "" || tls.CertFile != "", "kafka.tls.key_file needs it beside it")
 	l.must("kafka.tls.key_file", tls.CertFile == "" || tls.KeyFile != "", "kafka.tls.cert_file needs it beside it")

@@ -13,6 +13,8 @@ type Config struct {
 	Kafka  Kafka          `yaml:"kafka"`
 	Port   Port           `yaml:"port"`
 	Limits Limits         `yaml:"limits"`
+	Store  Store          `yaml:"store"`
+	Admin  Admin          `yaml:"admin"`
 	HTTP   HTTP           `yaml:"http"`
 	Wasm   Wasm           `yaml:"wasm"`
 	Log    Log            `yaml:"log"`
@@ -44,10 +46,12 @@ type Kafka struct {
 	SASL           SASL          `yaml:"sasl"`
 }
 
-// Topics names the two topics that Port publishes on.
+// Topics names the two topics that Port publishes on, and one of one's own.
 type Topics struct {
 	Runs    string `yaml:"runs"`
 	Changes string `yaml:"changes"`
+	// DeadLetters is told of each run that is parked; "": none.
+	DeadLetters string `yaml:"dead_letters"`
 }
 
 // TLS says whether and how the connection is encrypted.

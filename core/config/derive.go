@@ -22,7 +22,9 @@ func Defaults() Config {
 			Drain:        25 * time.Second,
 			MessageBytes: 10 << 20,
 		},
-		Wasm: Wasm{Dir: "transforms", Memory: 16 << 20, Timeout: 50 * time.Millisecond, CommandTimeout: time.Second},
+		Store: Store{Keep: 7 * 24 * time.Hour},
+		Admin: Admin{Listen: DefaultAdmin},
+		Wasm:  Wasm{Dir: "transforms", Memory: 16 << 20, Timeout: 50 * time.Millisecond, CommandTimeout: time.Second},
 		// port-agent shows what an endpoint answered too. Secrets are masked either way.
 		Log: Log{Level: "info", Detailed: true},
 	}
@@ -30,7 +32,7 @@ func Defaults() Config {
 
 // future is what the contract names and this version does not have.
 func future() []string {
-	return []string{"store", "observe", "admin", "polling"}
+	return []string{"observe", "polling"}
 }
 
 // none is the mechanism that stands for no SASL.

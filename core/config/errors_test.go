@@ -19,8 +19,8 @@ func TestErrors(t *testing.T) {
 		{"nothing near", "kafka: {tls: {zzzzzzzzz: 1}}", nil,
 			"dray.yaml:1:15: kafka.tls.zzzzzzzzz: unknown key; known are ca_file, cert_file, enabled, insecure_skip_verify, key_file, server_name"},
 		{"nothing near, twice", "zzzzzzzzz: 1\nyyyyyyyyy: 1", nil,
-			"dray.yaml:1:1: zzzzzzzzz: unknown key; known are http, kafka, limits, log, port, wasm, routes\n" +
-				"dray.yaml:2:1: yyyyyyyyy: unknown key; known are http, kafka, limits, log, port, wasm, routes"},
+			"dray.yaml:1:1: zzzzzzzzz: unknown key; known are admin, http, kafka, limits, log, port, store, wasm, routes\n" +
+				"dray.yaml:2:1: yyyyyyyyy: unknown key; known are admin, http, kafka, limits, log, port, store, wasm, routes"},
 		{"a wrong type", "limits: {drain: 25}", nil,
 			"dray.yaml:1:17: limits.drain: it takes a time with its unit, such as 25s, 500ms or 5m"},
 		{"a list for a value", "port: {org: [a]}", nil, "dray.yaml:1:13: port.org: it takes a single value, not a list"},
@@ -31,8 +31,7 @@ func TestErrors(t *testing.T) {
 		{"no switch", "port: {verify: maybe}", nil, "dray.yaml:1:16: port.verify: it takes on or off"},
 		{"twice", "port: {org: a}\nlog: {}\nport: {org: b}", nil,
 			"dray.yaml:3:1: port: written twice; the first stands at dray.yaml:1:1"},
-		{"not here yet", "store: {path: /x}", nil, "dray.yaml:1:1: store: not available in this version of dray; remove it"},
-		{"nor this", "admin: {listen: x}", nil, "dray.yaml:1:1: admin: not available in this version of dray; remove it"},
+		{"not here yet", "observe: {listen: x}", nil, "dray.yaml:1:1: observe: not available in this version of dray; remove it"},
 		{"broken YAML", "port: {org: a", nil, "dray.yaml:1:7: could not find flow mapping end token '}'"},
 		{"two documents", "port: {}\n---\nlog: {}", nil,
 			"dray.yaml:3:1: a second document; a config is one: remove the --- above it"},
@@ -71,6 +70,18 @@ func TestErrors(t *testing.T) {
 			"PORT_API_BASE_URL: port.url: it takes an address such as https://api.getport.io"},
 		{"a mechanism", "", []string{"KAFKA_CONSUMER_AUTHENTICATION_MECHANISM=GSSAPI"},
 			"KAFKA_CONSUMER_AUTHENTICATION_MECHANISM: kafka.sasl.mechanism: it takes PLAIN, SCRAM-SHA-256, SCRAM-SHA-512, none"},
+		{"a hold without a store", "store: {in_doubt: hold}", nil,
+			"dray.yaml:1:19: store.in_doubt: hold needs store.path, a folder where runs are held; set it, or in_doubt to send"},
+		{"a route's hold without a store", "routes: [{chain: [http], in_doubt: hold}]", nil,
+			"dray.yaml:1:36: routes[0].in_doubt: hold needs store.path, a folder where runs are held; set it, or in_doubt to send"},
+		{"another doubt", "store: {path: s, in_doubt: ask, keep: 0s}", nil,
+			"dray.yaml:1:28: store.in_doubt: it takes hold, send\ndray.yaml:1:39: store.keep: it must be above 0"},
+		{"a topic of dead letters that is read", "kafka: {topics: {runs: a, dead_letters: a}}", nil,
+			"dray.yaml:1:41: kafka.topics.dead_letters: dray reads that topic, and would take its own dead letters for runs; name another"},
+		{"a relative socket", "", []string{"DRAY_ADMIN_LISTEN=unix:admin.sock"},
+			"DRAY_ADMIN_LISTEN: admin.listen: the path of a socket begins with /, such as unix:/run/dray/admin.sock"},
+		{"a long socket", "", []string{"DRAY_ADMIN_LISTEN=unix:/" + strings.Repeat("a", 103)},
+			"DRAY_ADMIN_LISTEN: admin.listen: the path of a socket can't be that long; use a shorter one"},
 		{"a key without certificate", "kafka: {tls: {key_file: k}}", nil,
 			"kafka.tls.cert_file: kafka.tls.key_file needs it beside it"},
 		{"a list without an entry", "http: {hosts: ' , '}\nkafka: {brokers: ''}", []string{"KAFKA_CONSUMER_BROKERS=,"},
@@ -82,8 +93,8 @@ func TestErrors(t *testing.T) {
 			"dray.yaml:1:15: http.hosts: it holds nothing beside commas and spaces; write what shall be in it, or leave it out"},
 		{"an unknown variable", "", []string{"DRAY_LIMITS_DRAIM=1s"},
 			"DRAY_LIMITS_DRAIM: unknown variable; did you mean DRAY_LIMITS_DRAIN?"},
-		{"a variable that is not here yet", "", []string{"DRAY_STORE_PATH=/x"},
-			"DRAY_STORE_PATH: not available in this version of dray; remove it"},
+		{"a variable that is not here yet", "", []string{"DRAY_OBSERVE_LISTEN=/x"},
+			"DRAY_OBSERVE_LISTEN: not available in this version of dray; remove it"},
 		{"a variable of another type", "", []string{"DRAY_LIMITS_DRAIN=1"},
 			"DRAY_LIMITS_DRAIN: limits.drain: it takes a time with its unit, such as 25s, 500ms or 5m"},
 		{"a bad timeout", "", []string{"WEBHOOK_INVOKER_TIMEOUT=soon"},
@@ -127,5 +138,18 @@ func TestVariablesOfOthers(t *testing.T) {
 	}
 	if c.Port != config.Defaults().Port {
 		t.Errorf("got %+v", c.Port)
+	}
+}
+
+func TestAdminListensOnLoopbackOnly(t *testing.T) {
+	const want = "DRAY_ADMIN_LISTEN: admin.listen: it takes unix:PATH, or a host:port on loopback such as " +
+		"127.0.0.1:9180; nobody else may reach it, for whoever does can send runs again"
+	for _, listen := range []string{
+		":9180", "0.0.0.0:9180", "[::]:9180", "10.0.0.1:9180", "dray.example.com:9180", "127.0.0.1", "127.0.0.1:0",
+		"http://127.0.0.1:9180", "/run/dray/admin.sock", "on", "localhost.example.com:1", "127.0.0.1.example.com:1",
+	} {
+		if _, err := (files{}).load("DRAY_ADMIN_LISTEN=" + listen); err == nil || err.Error() != want {
+			t.Errorf("%s: got %v", listen, err)
+		}
 	}
 }

@@ -86,6 +86,7 @@ func (l *loader) load() {
 	if !l.unfilled() {
 		l.check()
 		l.errs.Add(routes.Check(l.config.Routes))
+		l.store()
 	}
 }
 

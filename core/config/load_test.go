@@ -77,7 +77,7 @@ func TestWholeFile(t *testing.T) {
 		"dray.yaml": `
 kafka:
   brokers: [a:9092, "b:9092"]
-  topics: {runs: r, changes: c}
+  topics: {runs: r, changes: c, dead_letters: d}
   group: g
   start: latest
   session_timeout: 20s
@@ -86,6 +86,8 @@ kafka:
   sasl: {mechanism: plain, username: u, password: "${file:pw}"}
 port: {org: 12345, url: "https://api.us.port.io", client_id: id, client_secret: "${env:S}", previous_client_secret: 'p$${x', verify: off}
 limits: {max_in_flight: 1, max_unsettled: 2, max_waiting: 3, drain: 1m, message_bytes: 1MiB}
+store: {path: lib, in_doubt: send, keep: 24h}
+admin: {listen: "127.0.0.1:9180"}
 http: {hosts: [circleci.com]}
 wasm: {dir: modules, memory: 1MiB, timeout: 5ms, command_timeout: 2s, require_digest: on, cache_dir: cache}
 log: {level: DEBUG, detailed: "on"}
@@ -94,7 +96,7 @@ log: {level: DEBUG, detailed: "on"}
 	}.load("S=the-secret"))
 	want := config.Config{
 		Kafka: config.Kafka{
-			Brokers: []string{"a:9092", "b:9092"}, Topics: config.Topics{Runs: "r", Changes: "c"},
+			Brokers: []string{"a:9092", "b:9092"}, Topics: config.Topics{Runs: "r", Changes: "c", DeadLetters: "d"},
 			Group: "g", Start: "latest", SessionTimeout: 20 * time.Second, InstanceID: "one",
 			TLS: config.TLS{
 				Enabled: true, CAFile: "/work/ca.pem", CertFile: "/c.pem", KeyFile: "/work/k.pem",
@@ -107,6 +109,8 @@ log: {level: DEBUG, detailed: "on"}
 			ClientSecret: "the-secret", PreviousClientSecret: "p${x",
 		},
 		Limits: config.Limits{MaxInFlight: 1, MaxUnsettled: 2, MaxWaiting: 3, Drain: time.Minute, MessageBytes: 1 << 20},
+		Store:  config.Store{Path: "/work/lib", InDoubt: "send", Keep: 24 * time.Hour},
+		Admin:  config.Admin{Listen: "127.0.0.1:9180"},
 		HTTP:   config.HTTP{Hosts: []string{"circleci.com"}},
 		Wasm: config.Wasm{
 			Dir: "/work/modules", Memory: 1 << 20, Timeout: 5 * time.Millisecond, CommandTimeout: 2 * time.Second,

@@ -19,6 +19,9 @@ func Check(all []Route) error {
 		if route.MaxAge < 0 {
 			errs.Add(route.Errorf("max_age", "it must be 0s, for no bound, or above"))
 		}
+		if route.InDoubt != "" && route.InDoubt != "hold" && route.InDoubt != "send" {
+			errs.Add(route.Errorf("in_doubt", "it takes hold, send"))
+		}
 		if retry := route.Retry; retry.Initial <= 0 || retry.Max < retry.Initial || retry.Total <= 0 {
 			errs.Add(route.Errorf("retry", "initial and total must be above 0s, and max at least initial"))
 		}

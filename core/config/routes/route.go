@@ -14,8 +14,12 @@ type Route struct {
 	MaxAge  time.Duration `yaml:"max_age"`  // since Kafka took the message; 0: no bound
 	Retry   Retry         `yaml:"retry"`
 	// RetryUnknown repeats also what may have happened, at the risk of a second pipeline.
-	RetryUnknown bool    `yaml:"retry_unknown"`
-	Chain        []Stage `yaml:"chain"`
+	RetryUnknown bool `yaml:"retry_unknown"`
+	// InDoubt is hold or send: what becomes of a run that was sent before a crash, and
+	// nobody knows how it went. "" in a file is what store.in_doubt says.
+	InDoubt string  `yaml:"in_doubt"`
+	Rate    Rate    `yaml:"rate"` // requests a second at most; 0: no cap
+	Chain   []Stage `yaml:"chain"`
 
 	node *tree.Node
 }

@@ -122,6 +122,7 @@ func TestRouteErrors(t *testing.T) {
 			"dray.yaml:3:10: routes[1].name: another route is called so"},
 		{"a bad retry", "routes:\n- chain: [http]\n  retry: {max: 1ms}",
 			"dray.yaml:3:10: routes[0].retry: initial and total must be above 0s, and max at least initial"},
+		{"a bad doubt", "routes:\n- {chain: [http], in_doubt: ask}", "dray.yaml:2:29: routes[0].in_doubt: it takes hold, send"},
 		{"a bad age", "routes:\n- {chain: [http], max_age: -1s}", "dray.yaml:2:28: routes[0].max_age: it must be 0s, for no bound, or above"},
 	}
 	for _, tt := range tests {
