@@ -86,7 +86,7 @@ func New(o Options) *Dispatcher {
 	d.shift.work, d.cutOff = context.WithCancel(context.Background())
 	d.alarm = hold.NewAlarm(d.pump)
 	d.fair = hold.NewFair(hold.Room[*task]{
-		Slots: o.Limits.InFlight, Begun: o.Limits.Unsettled, Deep: window, Shed: (*task).shed,
+		Slots: o.Limits.InFlight, Begun: o.Limits.Unsettled, Deep: window + batch, Shed: (*task).shed,
 	}, o.Now)
 	for _, r := range o.Routes {
 		d.fair.Cap(r.Name, hold.NewCap(r.Rate))

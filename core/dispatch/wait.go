@@ -14,7 +14,7 @@ const (
 	// while the next are admitted, few enough to give up quickly on a stop.
 	batch = 256
 	// window is how many runs may queue for their turn before fetching pauses.
-	window = 512
+	window = 256
 	// behind is how long they may have queued before dray looks beyond the window for
 	// runs that go elsewhere: so long that only a slow place makes them wait, for what
 	// is held then is decoded twice.
