@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/drayhq/dray/sdk"
@@ -44,4 +45,31 @@ type Result struct {
 	Header  sdk.Header
 	Body    []byte // the first MaxBody bytes
 	Took    time.Duration
+}
+
+// Bounds of the rest of a result, in bytes.
+const (
+	maxError  = 4 << 10
+	maxHeader = 16 << 10 // names and values together
+)
+
+// Bounded gives the result with Error and Body cut to their bounds and without
+// the header when that has more than 16 KiB. Nothing in r is changed.
+func (r Result) Bounded() Result {
+	if len(r.Error) > maxError {
+		r.Error = strings.ToValidUTF8(r.Error[:maxError], "")
+	}
+	if len(r.Body) > MaxBody {
+		r.Body = r.Body[:MaxBody:MaxBody]
+	}
+	size := 0
+	for name, values := range r.Header {
+		for _, value := range values {
+			size += len(name) + len(value)
+		}
+	}
+	if size > maxHeader {
+		r.Header = nil
+	}
+	return r
 }
