@@ -33,7 +33,7 @@ func onRoutes(s streams, name, short, long, done string, do func(*admin.Client, 
 			}
 			client, err := admin.Connect(cmd.Context(), socket.Of(u.config), u.config.Store.Path)
 			if err != nil {
-				return fmt.Errorf("finding the dray that runs: %w", err)
+				return fmt.Errorf("finding a dray that runs: %w", err)
 			}
 			defer client.Close()
 			if len(routes) == 0 {

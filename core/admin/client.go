@@ -119,8 +119,10 @@ func (c *Client) call(ctx context.Context, method, path string, in any, each fun
 			_ = resp.Body.Close()
 		}
 		return context.Cause(ctx)
+	case errors.Is(err, socket.ErrNobody):
+		return bare(err)
 	case err != nil:
-		return fmt.Errorf("asking the dray that runs: %w", bare(err))
+		return fmt.Errorf("asking the dray at %s: %w", c.place, bare(err))
 	}
 	defer func() { _ = resp.Body.Close() }()
 	for decoder := json.NewDecoder(resp.Body); ; {

@@ -30,7 +30,7 @@ func Connect(ctx context.Context, places socket.Places, store string) (*Client, 
 		errs = append(errs, err)
 	}
 	if len(errs) == 0 {
-		return nil, fmt.Errorf("admin.listen is empty, so a dray that runs can't be asked: %w", socket.ErrNobody)
+		return nil, fmt.Errorf("admin.listen is empty: %w", socket.ErrNobody)
 	}
 	return nil, errors.Join(errs...)
 }
