@@ -51,8 +51,12 @@ func runRun(ctx context.Context, s streams, file string, dryRun bool) error {
 	if err != nil {
 		return usageError{errors.Join(err, routes.Close())}
 	}
+	a.Version = versionText()
 	u.log.Info("dray starts", "version", versionText())
-	if err := a.Run(ctx); err != nil {
+	switch err := a.Run(ctx); {
+	case errors.Is(err, app.ErrSetup):
+		return usageError{err}
+	case err != nil:
 		u.log.Error("dray stopped", "error", err)
 		return silent{err}
 	}

@@ -54,6 +54,7 @@ func (u setup) routes(ctx context.Context, lenient, watch, dryRun bool) (route.T
 	opened, err := table.Open(ctx, u.config, sdk.Env{
 		Log: u.log, ClientSecret: u.config.Port.ClientSecret, Environ: os.Environ(),
 		Now: time.Now, Dir: u.config.Dir, Hosts: u.config.HTTP.Hosts, Lenient: lenient, Watch: watch,
+		Parks:     u.config.Store.Path != "" || u.config.Kafka.Topics.DeadLetters != "",
 		Sensitive: secret.Headers{}.Sensitive,
 		Mask:      func(run sdk.Run, text string) string { return u.vault.With(run.Secrets...).Mask(text) },
 	}, dryRun)

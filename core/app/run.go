@@ -28,6 +28,8 @@ const flushBound = 5 * time.Second
 
 // App is dray as one config wants it. Make it with New.
 type App struct {
+	Version string // of dray, to be shown
+
 	cfg    *config.Config
 	vault  *secret.Vault
 	log    *slog.Logger
@@ -61,10 +63,18 @@ func New(cfg *config.Config, routes route.Table, vault *secret.Vault, log *slog.
 // Port and Kafka to come up for as long as that takes.
 func (a *App) Run(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, a.routes.Close()) }()
+	held, err := a.hold(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, held.close()) }()
 	a.warn()
 	kafka, err := a.waitForKafka(ctx)
 	if err != nil {
 		return nil // told to stop before there was anything to stop
+	}
+	if err := held.write(kafka, a.cfg.Limits.MessageBytes); err != nil {
+		return err
 	}
 	source, err := intake.Open(ctx, intake.Options{
 		Kafka: kafka, MessageBytes: a.cfg.Limits.MessageBytes, Drain: a.cfg.Limits.Drain, Log: a.log,
@@ -76,14 +86,17 @@ func (a *App) Run(ctx context.Context) (err error) {
 		go a.announce(ctx)
 	}
 	reporter, closeReporter := a.reporter() //nolint:contextcheck // it outlives ctx, to tell Port of the last runs
-	dispatcher := dispatch.New(dispatch.Options{
+	options := dispatch.Options{
 		Source: source, Gate: NewGate(a.cfg), Routes: a.routes, Reporter: reporter,
 		Limits: dispatch.Limits{
 			InFlight: a.cfg.Limits.MaxInFlight, Unsettled: a.cfg.Limits.MaxUnsettled,
 			Waiting: a.cfg.Limits.MaxWaiting, Drain: a.cfg.Limits.Drain,
 		},
 		Log: a.log, Now: time.Now,
-	})
+	}
+	held.into(&options, a)
+	dispatcher := dispatch.New(options)
+	held.serve(ctx, a, dispatcher)
 	a.log.Info("dispatching", "topics", []string{kafka.Topics.Runs, kafka.Topics.Changes}, "group", kafka.Group,
 		"routes", len(a.routes), "dry_run", a.dryRun)
 	err = dispatcher.Run(ctx)

@@ -98,20 +98,20 @@ func (g gate) Again(m *intake.Message) (sdk.Run, event.Envelope, error) {
 	return g.Admit(context.Background(), m)
 }
 
-// ledger is a reporter that remembers.
-type ledger struct {
+// diary is a reporter that remembers.
+type diary struct {
 	mu      sync.Mutex
 	endings map[string]report.Ending
 	waits   []report.Waiting
 }
 
-func (l *ledger) Finish(_ context.Context, e report.Ending) {
+func (l *diary) Finish(_ context.Context, e report.Ending) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.endings[e.Run.ID] = e
 }
 
-func (l *ledger) Waiting(w report.Waiting) {
+func (l *diary) Waiting(w report.Waiting) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.waits = append(l.waits, w)
@@ -123,12 +123,12 @@ type step func(ctx context.Context, run sdk.Run) (sdk.Run, error)
 func (s step) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) { return s(ctx, run) }
 
 // dispatcher makes one with one route, whose limits a test may tighten.
-func dispatcher(p *partition, r *route.Route, tighten func(*dispatch.Limits)) (*dispatch.Dispatcher, *ledger) {
+func dispatcher(p *partition, r *route.Route, tighten func(*dispatch.Limits)) (*dispatch.Dispatcher, *diary) {
 	limits := dispatch.Limits{InFlight: 8, Unsettled: 16, Waiting: 100, Drain: 25 * time.Second}
 	if tighten != nil {
 		tighten(&limits)
 	}
-	l := &ledger{endings: map[string]report.Ending{}}
+	l := &diary{endings: map[string]report.Ending{}}
 	if r.Retry == (route.Retry{}) {
 		r.Retry = route.Retry{Initial: 500 * time.Millisecond, Max: 30 * time.Second, Total: 5 * time.Minute}
 	}

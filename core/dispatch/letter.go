@@ -12,9 +12,9 @@ import (
 
 // Shelf keeps dead letters.
 type Shelf interface {
-	// Park returns the letter's id once it is kept. The same message parked twice is
+	// Park says where the letter is once it is kept. The same message parked twice is
 	// one letter.
-	Park(ctx context.Context, letter deadletter.Letter) (id string, err error)
+	Park(ctx context.Context, letter deadletter.Letter) (report.Kept, error)
 }
 
 // keepTime is how long one try to keep a letter may take.
@@ -33,9 +33,9 @@ func classOf(row report.Row) (deadletter.Class, bool) {
 
 // keep parks a letter, and tries for as long as that takes: what is neither kept
 // nor delivered must not be settled. False: dray was stopped before.
-func (d *Dispatcher) keep(letter deadletter.Letter) (string, bool) {
+func (d *Dispatcher) keep(letter deadletter.Letter) (report.Kept, bool) {
 	said := ""
-	id, err := backoff.Retry(d.shift.work, func() (string, error) {
+	kept, err := backoff.Retry(d.shift.work, func() (report.Kept, error) {
 		ctx, cancel := context.WithTimeout(d.shift.work, keepTime)
 		defer cancel()
 		return d.Shelf.Park(ctx, letter)
@@ -46,7 +46,7 @@ func (d *Dispatcher) keep(letter deadletter.Letter) (string, bool) {
 				"run", letter.Run, "offset", letter.Offset, "error", err, "next_try_in", wait.String())
 		}
 	}))
-	return id, err == nil
+	return kept, err == nil
 }
 
 func (d *Dispatcher) junkLetter(t *task) deadletter.Letter {

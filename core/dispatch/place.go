@@ -86,17 +86,16 @@ func (d *Dispatcher) end(t *task, ending report.Ending) {
 	ending.Synchronized = t.envelope.Synchronized
 	ending.Replayed = t.replay != nil
 	if class, parks := classOf(ending.Row); parks && d.Shelf != nil {
-		id, ok := d.keep(d.letter(t, ending, class))
-		if !ok {
+		var ok bool
+		if ending.Kept, ok = d.keep(d.letter(t, ending, class)); !ok {
 			return
 		}
-		ending.Letter = id
 	}
 	d.Reporter.Finish(d.shift.work, ending)
 	if t.replay != nil {
 		t.replay(ending, nil)
 	}
-	if t.replay != nil && ending.Letter != "" { // it stays where it was
+	if t.replay != nil && ending.Kept.ID != "" { // it stays where it was
 		t.message.Release()
 		d.placeBack()
 	} else {

@@ -63,14 +63,31 @@ type Ending struct {
 	Synchronized bool
 	Attempts     int           // of that step; 0 counts as 1
 	Took         time.Duration // from the step's first attempt to giving up
-	// Letter is the id of the dead letter that the run is kept as; "" for none. Its
-	// row says nothing final then, and Port is told that it can still go on.
-	Letter string
+	// Kept says where the run is kept as a dead letter. Its row is nothing final
+	// then, and Port is told that it can still go on.
+	Kept Kept
 	// Replayed says that it was a dead letter until now, so that Port shows it as one.
 	Replayed bool
 	// Doubt says that an attempt before the last may have taken effect, as it
 	// can where a route or the method lets unknown outcomes be repeated.
 	Doubt bool
+}
+
+// Kept is where a dead letter is; its zero value is nowhere.
+type Kept struct {
+	ID    string // in the store; "" where there is none
+	Topic string // that it was written to; "" for none
+}
+
+// Anywhere says whether it is kept at all.
+func (k Kept) Anywhere() bool { return k != Kept{} }
+
+// String says where, and what can be done about it.
+func (k Kept) String() string {
+	if k.ID == "" {
+		return "It is kept in the topic " + k.Topic + ": produce it to the topic of the runs to send it again."
+	}
+	return "It is kept as dead letter " + k.ID + ": `dray dlq replay " + k.ID + "` sends it again, `dray dlq drop " + k.ID + "` ends it."
 }
 
 // Waiting is a run whose step is going to be tried again.

@@ -25,8 +25,8 @@ func (c *Composer) line(e Ending, told sdk.Report) string {
 		}
 	}
 	switch {
-	case e.Letter != "" && told.Summary == "":
-		out.WriteString(" " + c.summary(e) + kept(e))
+	case e.Kept.Anywhere() && told.Summary == "":
+		out.WriteString(" " + c.summary(e) + " " + e.Kept.String())
 	case e.Row != Delivered || e.Run.Reply == nil:
 		out.WriteString(" " + told.Summary)
 	}

@@ -27,13 +27,13 @@ func (c *Composer) own(e Ending) sdk.Report {
 		}
 		return report
 	}
-	if e.Letter != "" && e.Row != Unknown {
+	if e.Kept.Anywhere() && e.Row != Unknown {
 		// Nothing can be said after a terminal status, and this may still go on.
 		return sdk.Report{StatusLabel: "Parked"}
 	}
 	report := sdk.Report{Status: Failure, Summary: c.summary(e)}
-	if e.Letter != "" {
-		report.Summary += kept(e)
+	if e.Kept.Anywhere() {
+		report.Summary += " " + e.Kept.String()
 	}
 	if e.Row == Failed && e.Doubt {
 		report.Summary += doubt
@@ -58,7 +58,7 @@ func (c *Composer) summary(e Ending) string {
 		switch {
 		case e.Doubt || sdk.Doubtful(e.Err):
 			return text + doubt
-		case e.Letter != "":
+		case e.Kept.Anywhere():
 			return text + " Nothing was started."
 		}
 		return text + " Nothing was started: run the action again once this is mended."
@@ -72,12 +72,6 @@ func (c *Composer) summary(e Ending) string {
 	default:
 		return c.failed(e)
 	}
-}
-
-// kept says where a parked run is.
-func kept(e Ending) string {
-	return fmt.Sprintf(" It is kept as dead letter %s: `dray dlq replay %s` sends it again, `dray dlq drop %s` ends it.",
-		e.Letter, e.Letter, e.Letter)
 }
 
 func (c *Composer) failed(e Ending) string {

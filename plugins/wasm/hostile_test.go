@@ -46,6 +46,11 @@ func TestTraps(t *testing.T) {
 			if err != nil || len(run.Warnings) != 1 || !strings.Contains(run.Warnings[0], "hostile.wasm was passed over: ") {
 				t.Errorf("with on_trap: skip %v, %q", err, run.Warnings)
 			}
+			parking, _ := hostile(t, do, func(s *wasm.Settings) { s.OnTrap = "dead_letter"; s.Timeout = timeoutFor(do) })
+			_, err = parking.Do(t.Context(), aRun())
+			if outcome, _ := sdk.OutcomeOf(err); outcome != sdk.Parked || !strings.HasPrefix(err.Error(), want) {
+				t.Errorf("with on_trap: dead_letter %v: %v\nwant %s", outcome, err, want)
+			}
 			if !strings.Contains(log.String(), `msg="a module was stopped" module=hostile.wasm run_id=r_1`) {
 				t.Errorf("the log says %s", log)
 			}

@@ -67,14 +67,14 @@ func TestLoadRefuses(t *testing.T) {
 func TestSettingsAreChecked(t *testing.T) {
 	e, _ := env(".")
 	for want, set := range map[string]func(*wasm.Settings){
-		"on_trap: dead_letter needs a store": func(s *wasm.Settings) { s.OnTrap = "dead_letter" },
-		`on_trap is "explode"`:               func(s *wasm.Settings) { s.OnTrap = "explode" },
-		"module and dir are both set":        func(s *wasm.Settings) { s.Module, s.Dir = "a.wasm", "b" },
-		"sha256 is the digest of one file":   func(s *wasm.Settings) { s.SHA256 = "00" },
-		"memory is 1 bytes":                  func(s *wasm.Settings) { s.Memory = 1 },
-		"timeout and command_timeout":        func(s *wasm.Settings) { s.Timeout = 0 },
-		"output and host_calls":              func(s *wasm.Settings) { s.HostCalls = 0 },
-		"reading the module: ":               func(s *wasm.Settings) { s.Module = "nowhere.wasm" },
+		"on_trap: dead_letter needs somewhere": func(s *wasm.Settings) { s.OnTrap = "dead_letter" },
+		`on_trap is "explode"`:                 func(s *wasm.Settings) { s.OnTrap = "explode" },
+		"module and dir are both set":          func(s *wasm.Settings) { s.Module, s.Dir = "a.wasm", "b" },
+		"sha256 is the digest of one file":     func(s *wasm.Settings) { s.SHA256 = "00" },
+		"memory is 1 bytes":                    func(s *wasm.Settings) { s.Memory = 1 },
+		"timeout and command_timeout":          func(s *wasm.Settings) { s.Timeout = 0 },
+		"output and host_calls":                func(s *wasm.Settings) { s.HostCalls = 0 },
+		"reading the module: ":                 func(s *wasm.Settings) { s.Module = "nowhere.wasm" },
 		"its configure refused with 1: team is missing": func(s *wasm.Settings) {
 			s.Module, s.Config = "testdata/hostile.wasm", map[string]any{"do": "refuse"}
 		},

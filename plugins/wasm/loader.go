@@ -94,7 +94,7 @@ func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, e
 		return nil, err
 	}
 	return &transform{
-		name: file.Name, about: about, module: loaded, skip: l.settings.OnTrap == trapSkips,
+		name: file.Name, about: about, module: loaded, onTrap: l.settings.OnTrap,
 		mayGo: l.env.MayGo, mask: l.env.Mask, log: l.env.Log,
 	}, nil
 }

@@ -31,7 +31,7 @@ func open(ctx context.Context, decode func(any) error, env sdk.Env, gate host.Ga
 	if err := decode(&settings); err != nil {
 		return nil, err
 	}
-	if err := settings.validate(); err != nil {
+	if err := settings.validate(env.Parks); err != nil {
 		return nil, fmt.Errorf("the settings of the wasm step: %w", err)
 	}
 	l, err := newLoader(settings, env, gate)

@@ -27,6 +27,7 @@ type Settings struct {
 const (
 	trapFails = "fail"
 	trapSkips = "skip"
+	trapParks = "dead_letter"
 )
 
 // Defaults are the settings where nothing is said.
@@ -40,12 +41,13 @@ func Defaults() Settings {
 
 const mostMemory = 4 << 30
 
-func (s Settings) validate() error {
+// validate says what can't be. parks: there is somewhere to keep dead letters.
+func (s Settings) validate(parks bool) error {
 	switch {
-	case s.OnTrap == "dead_letter":
-		return errors.New("on_trap: dead_letter needs a store for dead letters, which this version of dray lacks: use fail or skip")
-	case s.OnTrap != trapFails && s.OnTrap != trapSkips:
-		return fmt.Errorf("on_trap is %q: it can be fail or skip", s.OnTrap)
+	case s.OnTrap == trapParks && !parks:
+		return errors.New("on_trap: dead_letter needs somewhere to keep dead letters: set store.path to a folder, or kafka.topics.dead_letters, or use fail or skip")
+	case s.OnTrap != trapFails && s.OnTrap != trapSkips && s.OnTrap != trapParks:
+		return fmt.Errorf("on_trap is %q: it can be fail, skip or dead_letter", s.OnTrap)
 	case s.Module != "" && s.Dir != "":
 		return errors.New("module and dir are both set: name a file, or a folder of them")
 	case s.Module == "" && s.SHA256 != "":

@@ -16,7 +16,7 @@ type transform struct {
 	name   string
 	about  string // kind, digest and imports
 	module *host.Module
-	skip   bool // go on without the module after a trap
+	onTrap string
 	mayGo  func(*url.URL) bool
 	mask   func(sdk.Run, string) string // nil: nothing is secret
 	log    *slog.Logger
@@ -31,9 +31,12 @@ func (t *transform) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
 		if t.mask != nil { // a guest's last words are part of it
 			reason = t.mask(run, reason)
 		}
-		t.log.Error("a module was stopped", "module", t.name, "run_id", run.ID, "error", reason, "skipped", t.skip)
-		if t.skip {
+		t.log.Error("a module was stopped", "module", t.name, "run_id", run.ID, "error", reason, "on_trap", t.onTrap)
+		switch t.onTrap {
+		case trapSkips:
 			return run.WithWarnings(fmt.Sprintf("%s was passed over: %s", t.name, trap.Reason)), nil
+		case trapParks:
+			return run, sdk.Park(fmt.Errorf("%s: %w", t.name, err))
 		}
 	}
 	if err == nil {

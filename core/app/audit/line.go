@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"encoding/json"
 	"log/slog"
 
@@ -26,8 +27,8 @@ func line(e report.Ending, set *secret.Set) []slog.Attr {
 			attrs = append(attrs, slog.String("pipeline", set.Mask(id)))
 		}
 	}
-	if e.Letter != "" {
-		attrs = append(attrs, slog.String("dead_letter", e.Letter))
+	if e.Kept.Anywhere() {
+		attrs = append(attrs, slog.String("dead_letter", cmp.Or(e.Kept.ID, e.Kept.Topic)))
 	}
 	if e.Err != nil {
 		attrs = append(attrs, slog.String("step", e.Step), slog.String("error", set.Mask(e.Err.Error())))

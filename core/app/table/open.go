@@ -34,7 +34,8 @@ func Open(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun bool) (_ 
 	for _, rc := range cfg.Routes {
 		r := &route.Route{
 			Name: rc.Name, MaxAge: rc.MaxAge, RetryUnknown: rc.RetryUnknown,
-			Retry: route.Retry{Initial: rc.Retry.Initial, Max: rc.Retry.Max, Total: rc.Retry.Total},
+			Retry:     route.Retry{Initial: rc.Retry.Initial, Max: rc.Retry.Max, Total: rc.Retry.Total},
+			HoldDoubt: rc.InDoubt == config.Hold, Rate: float64(rc.Rate),
 			Chain: chain.Chain{DryRun: dryRun},
 		}
 		table = append(table, r)
