@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -117,7 +118,11 @@ func (c *Consumer) message(record *kgo.Record, hold lease.Hold) *Message {
 	source := sdk.Source{Topic: record.Topic, Partition: record.Partition, Offset: record.Offset, Time: record.Timestamp}
 	topics := c.options.Kafka.Topics
 	changes := record.Topic == topics.Changes && record.Topic != topics.Runs
-	return NewMessage(source, bytes.Clone(record.Key), bytes.Clone(record.Value), changes, hold)
+	m := NewMessage(source, bytes.Clone(record.Key), bytes.Clone(record.Value), changes, hold)
+	for _, header := range record.Headers {
+		m.Headers = append(m.Headers, Header{Key: strings.Clone(header.Key), Value: bytes.Clone(header.Value)})
+	}
+	return m
 }
 
 // report says what the client could not fetch. It goes on trying by itself.

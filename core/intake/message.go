@@ -19,7 +19,7 @@ type Message struct {
 	lease Lease
 }
 
-// Header is a header of a record, which a topic may have several of with one key.
+// Header is a header of a record, several of which may have the same key.
 type Header struct {
 	Key   string
 	Value []byte

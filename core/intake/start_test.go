@@ -77,6 +77,18 @@ func TestTheTopicSaysWhatIsAChange(t *testing.T) {
 	}
 }
 
+func TestHeadersComeAlong(t *testing.T) {
+	k := newKafka(t, 1)
+	k.send(&kgo.Record{Topic: runs, Headers: []kgo.RecordHeader{{Key: "a", Value: []byte("1")}, {Key: "a"}}}, &kgo.Record{Topic: runs})
+	got := k.open(k.options()).poll(2)
+	if diff := cmp.Diff([]Header{{"a", []byte("1")}, {"a", nil}}, got[0].Headers); diff != "" {
+		t.Error(diff)
+	}
+	if got[1].Headers != nil {
+		t.Errorf("a record without headers has %v", got[1].Headers)
+	}
+}
+
 func TestAnUnknownTopicIsSaidAndAwaited(t *testing.T) {
 	k := newKafka(t, 1)
 	options := k.options()
