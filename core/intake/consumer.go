@@ -14,6 +14,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/drayhq/dray/core/intake/commit"
+	"github.com/drayhq/dray/core/intake/heartbeat"
 	"github.com/drayhq/dray/core/intake/kafkaclient"
 	"github.com/drayhq/dray/core/intake/lease"
 	"github.com/drayhq/dray/core/settle"
@@ -42,7 +43,10 @@ type Consumer struct {
 	work sync.WaitGroup
 }
 
-var _ Source = (*Consumer)(nil)
+var (
+	_ Source = (*Consumer)(nil)
+	_ Keeper = lease.Hold{}
+)
 
 // Open joins the group in the background. Only what waiting cannot mend is an
 // error: options that do not fit, TLS files that cannot be read. Whatever the
@@ -61,13 +65,16 @@ func Open(ctx context.Context, options Options) (*Consumer, error) {
 		fresh:   make(chan map[string][]int32, 1),
 		stop:    stop,
 	}
-	c.leases = lease.NewSet(settle.MetadataLimit, c.pulse.Beat)
-	opts = append(opts, kgo.WithContext(ctx), kgo.WithHooks(c.trouble, hooks{c}))
+	term := lease.NewTerm(options.session())
+	watch := heartbeat.NewWatch(options.Kafka, term, options.Log, func(ctx context.Context) { c.lose(ctx, c.leases.All()) })
+	c.leases = lease.NewSet(settle.MetadataLimit, term, c.pulse.Beat)
+	opts = append(opts, kgo.WithContext(ctx), kgo.WithHooks(c.trouble, hooks{c}, watch))
 	if _, err := kgo.NewClient(append(opts, c.callbacks()...)...); err != nil {
 		stop()
 		return nil, fmt.Errorf("making a Kafka client: %w", err)
 	}
 	c.work.Go(func() { c.keepCommitting(ctx) })
+	c.work.Go(func() { watch.Run(ctx) })
 	c.work.Go(func() { c.look(ctx) })
 	return c, nil
 }

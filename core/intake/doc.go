@@ -2,7 +2,8 @@
 // [Source] are what the rest of dray sees of it.
 //
 //	kafkaclient  how to connect, and what to mend when that does not work
-//	lease        who may still begin a message, and what waits for a commit
+//	lease        who may still work on a message, and what waits for a commit
+//	heartbeat    how long the group is sure to keep our partitions for us
 //	survey       what the brokers hold: the topics, and how much lies ahead
 //
 // It imports config, settle, sdk and its own folders.

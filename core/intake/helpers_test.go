@@ -28,6 +28,7 @@ const (
 type kafka struct {
 	*testing.T
 	*kfake.Cluster
+	dial []kgo.Opt // how to get there, where that isn't TCP
 }
 
 func newKafka(t *testing.T, partitions int32, opts ...kfake.Opt) kafka {
@@ -38,7 +39,7 @@ func newKafka(t *testing.T, partitions int32, opts ...kfake.Opt) kafka {
 		t.Fatal(err)
 	}
 	t.Cleanup(cluster.Close)
-	return kafka{t, cluster}
+	return kafka{t, cluster, nil}
 }
 
 // produce puts messages into a partition, each holding its number.
@@ -53,7 +54,8 @@ func (k kafka) produce(partition int32, from, to int) {
 
 func (k kafka) send(records ...*kgo.Record) {
 	k.Helper()
-	client, err := kgo.NewClient(kgo.SeedBrokers(k.ListenAddrs()...), kgo.RecordPartitioner(kgo.ManualPartitioner()), kgo.ProducerBatchMaxBytes(64<<20))
+	opts := append([]kgo.Opt{kgo.SeedBrokers(k.ListenAddrs()...), kgo.RecordPartitioner(kgo.ManualPartitioner()), kgo.ProducerBatchMaxBytes(64 << 20)}, k.dial...)
+	client, err := kgo.NewClient(opts...)
 	if err != nil {
 		k.Fatal(err)
 	}
@@ -104,6 +106,7 @@ func (k kafka) options() Options {
 		},
 		MessageBytes: 10 << 20,
 		Drain:        20 * time.Second,
+		more:         k.dial,
 	}
 }
 

@@ -2,8 +2,8 @@ package intake
 
 import (
 	"context"
-	"errors"
 
+	"github.com/drayhq/dray/core/intake/lease"
 	"github.com/drayhq/dray/sdk"
 )
 
@@ -39,16 +39,24 @@ type Lease interface {
 }
 
 // ErrLost is what Held gives once a message is another owner's.
-var ErrLost = errors.New("lost")
+var ErrLost = lease.ErrLost
 
 // Keeper is a lease that knows how long it runs.
 type Keeper interface {
+	// Held is called right before each write of a message's effect. It gives nil
+	// while the message is ours: the partition is owned, or about to go and waiting
+	// for the message, which has begun. Where the group's lease has run out (the last
+	// heartbeat that was answered is a session ago: the process was stopped for long,
+	// or the brokers are away) it waits until the group answers. It gives [ErrLost]
+	// once the partition has gone to another owner, which takes Begin back: the
+	// message is void, and needs neither Release nor Settle. It gives ctx's error
+	// when that ends before.
 	Held(ctx context.Context, offset int64) error
 }
 
-// NewMessage makes a message that is held under lease.
-func NewMessage(source sdk.Source, key, value []byte, changes bool, lease Lease) *Message {
-	return &Message{Source: source, Key: key, Value: value, Changes: changes, lease: lease}
+// NewMessage makes a message that is held under a lease.
+func NewMessage(source sdk.Source, key, value []byte, changes bool, under Lease) *Message {
+	return &Message{Source: source, Key: key, Value: value, Changes: changes, lease: under}
 }
 
 // Begin says that the message's effect may now happen; see [Lease].

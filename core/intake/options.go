@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -20,6 +21,8 @@ type Options struct {
 	MessageBytes int           // messages up to this size matter; larger ones are handed out all the same, to be settled as junk
 	Drain        time.Duration // how long a partition that has to go is kept for what is under way there
 	Log          *slog.Logger
+
+	more []kgo.Opt // what a test has the client do otherwise
 }
 
 // What a fetch may hold. Kafka exceeds it for a message that would not fit, so
@@ -56,6 +59,9 @@ func (o Options) topics() []string {
 	slices.Sort(topics)
 	return slices.DeleteFunc(slices.Compact(topics), func(topic string) bool { return topic == "" })
 }
+
+// session is kgo's default where none is configured.
+func (o Options) session() time.Duration { return cmp.Or(o.Kafka.SessionTimeout, 45*time.Second) }
 
 func (o Options) latest() bool { return o.Kafka.Start == "latest" }
 
@@ -97,14 +103,13 @@ func (o Options) client() ([]kgo.Opt, error) {
 		kgo.RetryTimeout(retryBound),
 		kgo.RequestRetries(int(retryBound/retryLeast)),
 		kgo.RetryBackoffFn(retryAfter),
+		kgo.SessionTimeout(o.session()),
+		kgo.HeartbeatInterval(min(3*time.Second, o.session()/3)),
 	)
-	if session := o.Kafka.SessionTimeout; session > 0 {
-		opts = append(opts, kgo.SessionTimeout(session), kgo.HeartbeatInterval(min(3*time.Second, session/3)))
-	}
 	if o.Kafka.InstanceID != "" {
 		opts = append(opts, kgo.InstanceID(o.Kafka.InstanceID))
 	}
-	return opts, nil
+	return append(opts, o.more...), nil
 }
 
 // clientLog shows what the client says on debug level only: it repeats itself,

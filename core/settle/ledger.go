@@ -136,6 +136,16 @@ func (l *Ledger) Settle(round int, offset int64) bool {
 	return true
 }
 
+// Holds says whether a message is known, neither void nor done, and whether it is
+// under way.
+func (l *Ledger) Holds(round int, offset int64) (known, underWay bool) {
+	if l.holds(round, offset) {
+		return true, true
+	}
+	e := l.find(round, offset)
+	return e != nil, e != nil && e.state == begun
+}
+
 func (l *Ledger) holds(round int, offset int64) bool {
 	in, ok := l.held[offset]
 	return ok && in == round

@@ -3,6 +3,7 @@ package lease
 import (
 	"context"
 	"testing"
+	"time"
 
 	"github.com/drayhq/dray/core/settle"
 )
@@ -18,7 +19,7 @@ func take(t *testing.T, p *Partition, offset int64) Hold {
 
 func newPartition() (*Partition, *int) {
 	changed := 0
-	return NewSet(settle.MetadataLimit, func() { changed++ }).At("t", 0), &changed
+	return NewSet(settle.MetadataLimit, NewTerm(time.Minute), func() { changed++ }).At("t", 0), &changed
 }
 
 func TestNothingIsHandedOutBeforeOwnership(t *testing.T) {

@@ -23,6 +23,7 @@ type Partition struct {
 	Number int32
 
 	changed func() // called when there is something to commit; must not block
+	term    *Term
 
 	mu      sync.Mutex
 	ledger  *settle.Ledger
@@ -30,6 +31,7 @@ type Partition struct {
 	dirty   bool // what could be committed is not what was
 	waiting []ack
 	idle    chan struct{} // while leaving: closed when nothing is under way
+	gone    chan struct{} // closed by Drop; nil while nobody waits for that
 }
 
 type ack struct {
@@ -154,6 +156,10 @@ func (p *Partition) Drop() bool {
 	if p.idle != nil {
 		close(p.idle)
 		p.idle = nil
+	}
+	if p.gone != nil {
+		close(p.gone)
+		p.gone = nil
 	}
 	p.mu.Unlock()
 	for _, one := range waiting {

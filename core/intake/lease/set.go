@@ -11,6 +11,7 @@ import (
 // Set is the partitions that a consumer has met.
 type Set struct {
 	limit   int
+	term    *Term
 	changed func()
 
 	mu  sync.Mutex
@@ -23,11 +24,14 @@ type key struct {
 }
 
 // NewSet makes an empty set. limit is how many bytes of metadata a commit may
-// carry for a partition. changed is called, and must not block, when there is
-// something to commit.
-func NewSet(limit int, changed func()) *Set {
-	return &Set{limit: limit, changed: changed, all: make(map[key]*Partition)}
+// carry for a partition, term how long the group keeps them for us. changed is
+// called, and must not block, when there is something to commit.
+func NewSet(limit int, term *Term, changed func()) *Set {
+	return &Set{limit: limit, term: term, changed: changed, all: make(map[key]*Partition)}
 }
+
+// Term gives how long the group keeps the partitions for us.
+func (s *Set) Term() *Term { return s.term }
 
 // At gives the partition, made now if it was not met before.
 func (s *Set) At(topic string, number int32) *Partition {
@@ -36,7 +40,7 @@ func (s *Set) At(topic string, number int32) *Partition {
 	at := key{topic, number}
 	p, ok := s.all[at]
 	if !ok {
-		p = &Partition{Topic: topic, Number: number, changed: s.changed, ledger: settle.New(s.limit)}
+		p = &Partition{Topic: topic, Number: number, changed: s.changed, term: s.term, ledger: settle.New(s.limit)}
 		s.all[at] = p
 	}
 	return p
