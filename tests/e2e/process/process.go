@@ -82,12 +82,17 @@ func (p *Process) Lines() (out []Line) {
 	return out
 }
 
+// Result gives what was written to stdout so far.
+func (p *Process) Result() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.out.String()
+}
+
 // Said gives all that was written so far, stdout first.
 func (p *Process) Said() string {
 	var text strings.Builder
-	p.mu.Lock()
-	text.Write(p.out.Bytes())
-	p.mu.Unlock()
+	text.WriteString(p.Result())
 	for _, line := range p.Lines() {
 		text.WriteString(line.Text + "\n")
 	}
