@@ -39,7 +39,7 @@ func (b *buffer) String() string {
 func env(dir string) (sdk.Env, *buffer) {
 	log := &buffer{}
 	return sdk.Env{
-		Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})), Dir: dir,
+		Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})), Dir: dir, Parks: true,
 		Now:       func() time.Time { return time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC) },
 		Sensitive: func(name string) bool { return strings.EqualFold(name, "Circle-Token") },
 		Mask: func(run sdk.Run, text string) string {

@@ -66,6 +66,7 @@ func TestLoadRefuses(t *testing.T) {
 
 func TestSettingsAreChecked(t *testing.T) {
 	e, _ := env(".")
+	e.Parks = false
 	for want, set := range map[string]func(*wasm.Settings){
 		"on_trap: dead_letter needs somewhere": func(s *wasm.Settings) { s.OnTrap = "dead_letter" },
 		`on_trap is "explode"`:                 func(s *wasm.Settings) { s.OnTrap = "explode" },
