@@ -11,6 +11,10 @@ import (
 // that nobody knows, so ours end sooner.
 const idle = 4 * time.Second
 
+// mostIdle bounds how many are kept of all hosts together: mappings can name
+// thousands of hosts within the time that a connection is kept.
+const mostIdle = 256
+
 // Options is what a transport is made from.
 type Options struct {
 	Timeout     time.Duration // for connecting, and again for the TLS handshake
@@ -44,6 +48,7 @@ func New(o Options) (*http.Transport, error) {
 		Protocols:              &protocols,
 		MaxConnsPerHost:        o.MaxPerHost,
 		MaxIdleConnsPerHost:    o.MaxPerHost,
+		MaxIdleConns:           max(mostIdle, o.MaxPerHost),
 		IdleConnTimeout:        idle,
 		ExpectContinueTimeout:  time.Second,
 		MaxResponseHeaderBytes: 256 << 10,
