@@ -16,7 +16,9 @@ type Step interface {
 // Closer is a step that holds something to be given back once no run is in it.
 type Closer interface{ Close() error }
 
-// Readier is a step that may not be able to work yet; the error says why.
+// Readier is a step that may not be able to work for a while, as one whose endpoint
+// is away. The error says why; while there is one, dray takes up fewer runs. It must
+// be quick, and nil again when it is worth a try, for only a run can find out.
 type Readier interface {
 	Ready(ctx context.Context) error
 }

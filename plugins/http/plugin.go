@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/drayhq/dray/plugins/http/address"
+	"github.com/drayhq/dray/plugins/http/breaker"
 	"github.com/drayhq/dray/plugins/http/exchange"
 	"github.com/drayhq/dray/plugins/http/link"
 	"github.com/drayhq/dray/sdk"
@@ -54,8 +55,13 @@ func open(_ context.Context, decode func(any) error, env sdk.Env) (sdk.Step, err
 		secret:      secret,
 		sensitive:   env.Sensitive,
 		now:         env.Now,
+		mask:        env.Mask,
 		client: exchange.Client{
 			Transport: transport, Timeout: settings.Timeout, MaxResponse: int64(settings.MaxResponse),
 		},
+		breakers: breaker.New(breaker.Options{
+			Host: settings.Breaker.Failures, Endpoint: settings.Breaker.EndpointFailures,
+			Delay: settings.Breaker.Delay, Now: env.Now, Log: env.Log,
+		}),
 	}, nil
 }

@@ -54,12 +54,20 @@ func TestReadmeSettings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	section := ""
 	for line := range strings.Lines(string(all)) {
-		name, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		name, value, single := strings.Cut(strings.TrimSpace(line), ": ")
+		switch {
+		case !single:
+			section = strings.TrimSuffix(name, ":") + "."
+			continue
+		case line[0] == ' ':
+			name = section + name
+		}
 		if name == "max_response" {
 			value = strings.Replace(value, "1048576", "1MiB", 1) // dray's config takes units
 		}
-		row := regexp.MustCompile("(?m)^\\| `" + name + "` \\| (.*?) \\|").FindStringSubmatch(string(text))
+		row := regexp.MustCompile("(?m)^\\| `" + regexp.QuoteMeta(name) + "` \\| (.*?) \\|").FindStringSubmatch(string(text))
 		if len(row) != 2 || strings.HasPrefix(row[1], "`") && strings.Trim(row[1], "`") != value {
 			t.Errorf("README.md's table has for %s %q, the default is %s", name, row, value)
 		}

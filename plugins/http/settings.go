@@ -20,6 +20,14 @@ type Settings struct {
 	CAFile      string        `yaml:"ca_file"` // PEM, or a folder of it; trusted beside the system's
 	MaxPerHost  int           `yaml:"max_per_host"`
 	MaxResponse int           `yaml:"max_response" unit:"bytes"`
+	Breaker     Breaker       `yaml:"breaker"`
+}
+
+// Breaker says when to leave a host or an endpoint alone. A threshold of zero: never.
+type Breaker struct {
+	Failures         int           `yaml:"failures"`          // in a row, of a host
+	EndpointFailures int           `yaml:"endpoint_failures"` // in a row, of a host and path
+	Delay            time.Duration `yaml:"delay"`             // before one request is let through to look
 }
 
 func defaults() Settings {
@@ -29,6 +37,7 @@ func defaults() Settings {
 		VerifySSL:   true,
 		MaxPerHost:  64,
 		MaxResponse: 1 << 20,
+		Breaker:     Breaker{Failures: 5, EndpointFailures: 10, Delay: 5 * time.Second},
 	}
 }
 
@@ -40,6 +49,10 @@ func (s Settings) validate() error {
 		return fmt.Errorf("max_per_host is %d: it must be 1 or more", s.MaxPerHost)
 	case s.MaxResponse <= 0:
 		return fmt.Errorf("max_response is %d: it must be more than zero, such as 1MiB", s.MaxResponse)
+	case s.Breaker.Failures < 0 || s.Breaker.EndpointFailures < 0:
+		return fmt.Errorf("breaker.failures is %d and breaker.endpoint_failures %d: they must be 1 or more, or 0 for no breaker", s.Breaker.Failures, s.Breaker.EndpointFailures)
+	case s.Breaker.Delay <= 0:
+		return fmt.Errorf("breaker.delay is %s: it must be more than zero, such as 5s", s.Breaker.Delay)
 	}
 	return nil
 }

@@ -15,6 +15,8 @@ func TestSettingsRefuse(t *testing.T) {
 		"max_per_host: 0":         "max_per_host",
 		"max_response: 0":         "max_response",
 		"max_response: -5":        "max_response",
+		"breaker: {failures: -1}": "breaker.failures",
+		"breaker: {delay: 0s}":    "breaker.delay",
 		"ca_file: absent.pem":     "absent.pem",
 		"hosts: ['http://ci.ex']": "http://ci.ex",
 		"hots: [ci.example]":      "hots",

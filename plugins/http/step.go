@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/drayhq/dray/plugins/http/address"
+	"github.com/drayhq/dray/plugins/http/breaker"
 	"github.com/drayhq/dray/plugins/http/compose"
 	"github.com/drayhq/dray/plugins/http/exchange"
 	"github.com/drayhq/dray/plugins/http/verdict"
@@ -20,7 +21,9 @@ type step struct {
 	secret      string // signs what is sent; "" signs nothing
 	sensitive   func(header string) bool
 	now         func() time.Time
+	mask        func(run sdk.Run, text string) string // nil: nothing is masked
 	client      exchange.Client
+	breakers    *breaker.Breakers
 }
 
 // Preview gives the run with its request as it will be sent, less what belongs
@@ -45,7 +48,10 @@ func (s *step) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
 	if err != nil {
 		return run, fmt.Errorf("building the request to %s: %w", target.Origin(), err)
 	}
-	answer := s.client.Send(ctx, out)
+	answer, err := s.send(ctx, run, target, out)
+	if err != nil {
+		return run, err
+	}
 	if answer.Err != nil {
 		return run, verdict.OfFault(target.Origin(), answer.Written, answer.Err)
 	}

@@ -20,11 +20,7 @@ func OfReply(method, origin string, reply *sdk.Reply, now time.Time) error {
 	if status >= 200 && status < 300 {
 		return nil
 	}
-	text := fmt.Sprintf("%s answered %s", origin, statusText(status))
-	if excerpt := Excerpt(reply.Body); excerpt != "" {
-		text += ": " + excerpt
-	}
-	err := errors.New(text)
+	err := errors.New(Said(origin, reply))
 	switch status {
 	case http.StatusTooEarly, http.StatusTooManyRequests, http.StatusServiceUnavailable:
 		return sdk.Retry(err, after(reply.Header, now))
@@ -38,6 +34,25 @@ func OfReply(method, origin string, reply *sdk.Reply, now time.Time) error {
 		return redirect(origin, reply)
 	}
 	return err
+}
+
+// Said tells in words what origin answered.
+func Said(origin string, reply *sdk.Reply) string {
+	text := fmt.Sprintf("%s answered %s", origin, statusText(reply.Status))
+	if excerpt := Excerpt(reply.Body); excerpt != "" {
+		text += ": " + excerpt
+	}
+	return text
+}
+
+// Fault tells whether a status says that the endpoint itself does not work, whoever
+// asks it for what.
+func Fault(status int) bool {
+	switch status {
+	case http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	}
+	return false
 }
 
 // Idempotent tells whether a method may be repeated when nobody knows whether
