@@ -57,7 +57,7 @@ func runCheck(ctx context.Context, s streams, file string, connect bool) error {
 		where = "port-agent's environment, no config file"
 	}
 	say("config    %s: ok, %s", where, english.Plural(len(routes), "route", ""))
-	for _, part := range parts(routes) {
+	for _, part := range append(keeping(u.config), parts(routes)...) {
 		say("%-9s %s", part.step, part.text)
 	}
 	for _, text := range append(u.config.Warnings, doubts(routes)...) {

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/http/pprof" //nolint:gosec // it is served here alone, and nothing serves the default mux
+	"net/http/pprof" // it is served here alone: nothing serves the default mux
 	"reflect"
 
 	"github.com/drayhq/dray/core/deadletter"

@@ -70,7 +70,7 @@ func (l *List) Add(letter deadletter.Letter) error {
 }
 
 // Close ends the table, and says whether there was any letter.
-func (l *List) Close() (any bool, err error) {
+func (l *List) Close() (some bool, err error) {
 	if l.table == nil {
 		return true, nil
 	}

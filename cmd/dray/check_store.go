@@ -1,0 +1,39 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/drayhq/dray/core/admin/socket"
+	"github.com/drayhq/dray/core/config"
+)
+
+// keeping gives what the config says of what dray remembers, and of who can tell it
+// what to do.
+func keeping(c *config.Config) []part {
+	kept := "none: a crash can send again what was under way, and nothing is parked"
+	if c.Store.Path != "" {
+		kept = fmt.Sprintf("%s: remembers what was sent for %s, in doubt %s", c.Store.Path, c.Store.Keep, c.Store.InDoubt)
+	}
+	if topic := c.Kafka.Topics.DeadLetters; topic != "" {
+		kept += ", dead letters are told to " + topic
+	}
+	var where []string
+	for _, place := range socket.Of(c).List {
+		where = append(where, place.String())
+	}
+	told := "nowhere: admin.listen is empty"
+	if len(where) > 0 {
+		told = strings.Join(where, ", else ")
+	}
+	parts := []part{{"store", kept}, {"admin", told}}
+	for _, r := range c.Routes {
+		if r.InDoubt != c.Store.InDoubt {
+			parts = append(parts, part{"route", fmt.Sprintf("%s: in doubt %s", r.Name, r.InDoubt)})
+		}
+		if r.Rate > 0 {
+			parts = append(parts, part{"route", fmt.Sprintf("%s: at most %g requests a second", r.Name, float64(r.Rate))})
+		}
+	}
+	return parts
+}
