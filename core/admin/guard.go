@@ -48,11 +48,11 @@ func isJSON(contentType string) bool {
 }
 
 // read gives the one JSON object that a request's body has to be. It bounds the
-// time for that here, for a bound of the server's would end a long answer too.
+// time for that here, for a bound of the server's would end a long answer too. After
+// an error the bound stays, for the server reads on to where the body ends.
 func read[T any](w http.ResponseWriter, r *http.Request) (T, error) {
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Now().Add(readBound)) // a recorder has none
-	defer func() { _ = control.SetReadDeadline(time.Time{}) }()
 	var into T
 	decoder := json.NewDecoder(r.Body)
 	decoder.DisallowUnknownFields()
@@ -62,6 +62,7 @@ func read[T any](w http.ResponseWriter, r *http.Request) (T, error) {
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return into, errors.New("there is more behind the first JSON value")
 	}
+	_ = control.SetReadDeadline(time.Time{})
 	return into, nil
 }
 
