@@ -33,6 +33,8 @@ type Run struct {
 
 	// Reporter works out what the mapping wants Port to be told; nil if no mapping said so.
 	Reporter Reporter
+	// Judge reads the answer for the step that sends; nil: its status says all.
+	Judge Judge
 	// Mapping is the index of the mapping entry that matched, -1 before or if none did.
 	Mapping int
 	// Secrets are values that must not be shown anywhere: decrypted fields, and

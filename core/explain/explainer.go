@@ -2,6 +2,7 @@ package explain
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -85,13 +86,15 @@ func (e Explainer) follow(ctx context.Context, out Explanation, run sdk.Run) Exp
 // report gives what Port would be told if the endpoint answered e.Response.
 func (e Explainer) report(ctx context.Context, run sdk.Run) (*Report, sdk.Run) {
 	run.Reply = e.Response
-	row := report.Delivered
+	var err error
 	if e.Response.Status < 200 || e.Response.Status > 299 {
-		row = report.Failed
+		err = fmt.Errorf("answered %d", e.Response.Status)
 	}
+	err = sdk.Judged(run, err)
+	outcome, _ := sdk.OutcomeOf(err)
 	// What is secret is masked with the rest of the explanation.
 	plan := (&report.Composer{Reveal: true, Detailed: e.Detailed}).Compose(ctx, report.Ending{
-		Run: run, Row: row, Synchronized: event.Read(run.Event, run.Kind == sdk.ChangeLog).Synchronized,
+		Run: run, Row: report.RowOf(outcome), Err: err, Synchronized: event.Read(run.Event, run.Kind == sdk.ChangeLog).Synchronized,
 	})
 	return &Report{
 		Status: plan.Report.Status, StatusLabel: plan.Report.StatusLabel, Link: plan.Report.Link,

@@ -20,8 +20,8 @@ type Composer struct {
 // reports wins over what dray would, as in the reference, with two exceptions:
 // a value that the mapping's program gives as null changes nothing, so that a
 // refused run never stays in progress; and where the outcome is unknown, or not
-// the mapping's to judge (a redirect, a 503 to the last), status and summary are
-// dray's and the mapping's summary follows it.
+// the mapping's to judge (a redirect, a 503 to the last, an answer that a step has
+// read), status and summary are dray's and the mapping's summary follows it.
 func (c *Composer) Compose(ctx context.Context, e Ending) Plan {
 	if e.Row == Skipped {
 		return Plan{Run: e.Run}
@@ -51,9 +51,10 @@ func (c *Composer) Compose(ctx context.Context, e Ending) Plan {
 	return plan
 }
 
-// judged says that the outcome is a plain answer, which a mapping may read as it likes.
+// judged says that the outcome is a plain answer, which a mapping may read as it
+// likes: none that a step has read already.
 func judged(e Ending) bool {
-	return e.Run.Reply != nil &&
+	return e.Run.Reply != nil && refusal(e) == nil &&
 		(e.Row == Delivered || e.Row == Failed && e.Run.Reply.Status >= 400)
 }
 

@@ -56,6 +56,9 @@ func TestWhatPortIsTold(t *testing.T) {
 		{"404 that the mapping says nothing of", Ending{Run: reporting(answered(404, ""), sdk.Report{Link: "http://l"}), Row: Failed},
 			sdk.Report{Status: Failure, Summary: "Failed to invoke the webhook with status code: 404. Response: ", Link: "http://l"}},
 		{"404 that the mapping judges", Ending{Run: reporting(answered(404, ""), linked), Row: Failed}, linked},
+		{"an answer that a step has read", Ending{Run: reporting(answered(200, `{"message":"skip"}`), linked), Row: Failed, Step: "http",
+			Err: &sdk.RefusalError{Label: "Skipped", Summary: "Skipped: skip"}}, sdk.Report{
+			Status: Failure, StatusLabel: "Skipped", Summary: "Skipped: skip\nmine", Link: "http://l", ExternalRunID: "7"}},
 		{"nothing mapped", Ending{Run: sdk.Run{ID: "r_1"}, Row: Failed, Step: "jq", Err: sdk.Drop("no mapping is enabled for the run.")},
 			sdk.Report{Status: Failure, Summary: "Nothing was sent: step jq: no mapping is enabled for the run."}},
 		{"refused by the step that sends", Ending{Run: sent(), Row: Failed, Step: "http", Err: errors.New("host not allowed")},

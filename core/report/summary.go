@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -41,7 +42,16 @@ func (c *Composer) own(e Ending) sdk.Report {
 	if e.Row == Dropped {
 		report.StatusLabel = "Dropped"
 	}
+	if read := refusal(e); read != nil {
+		report.StatusLabel = read.Label
+	}
 	return report
+}
+
+// refusal gives what a step that knows the endpoint read in its answer, nil if none did.
+func refusal(e Ending) *sdk.RefusalError {
+	read, _ := errors.AsType[*sdk.RefusalError](e.Err)
+	return read
 }
 
 // summary says what went wrong, where, and what to mend.
@@ -77,6 +87,8 @@ func (c *Composer) summary(e Ending) string {
 func (c *Composer) failed(e Ending) string {
 	reply := e.Run.Reply
 	switch {
+	case refusal(e) != nil:
+		return refusal(e).Summary
 	case reply != nil && reply.Status >= 400: // the reference's words
 		text := fmt.Sprintf("Failed to invoke the webhook with status code: %d.", reply.Status)
 		return text + c.shown(reply)

@@ -130,3 +130,26 @@ func TestRedirectIsNotFollowed(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// judge takes any answer for a refusal, and notes what its status means.
+type judge struct{ asked []error }
+
+func (j *judge) Judge(_ sdk.Run, err error) error {
+	j.asked = append(j.asked, err)
+	return &sdk.RefusalError{Summary: "not done"}
+}
+
+// A step that knows the endpoint has the last word on an answer, and is asked once.
+func TestAJudgeHasTheLastWord(t *testing.T) {
+	run := runTo("POST", peer(t, answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")), nil)
+	j := &judge{}
+	run.Judge = j
+	_, err := openStep(t, "", testEnv).Do(t.Context(), run)
+	if outcome, _ := sdk.OutcomeOf(err); outcome != sdk.Permanent || err.Error() != "not done" || len(j.asked) != 1 || j.asked[0] != nil {
+		t.Errorf("%v, %v, and was asked about %v", outcome, err, j.asked)
+	}
+	run.Request = runTo("POST", "http://127.0.0.1:1", nil).Request
+	if _, err := openStep(t, "", testEnv).Do(t.Context(), run); err == nil || len(j.asked) != 1 {
+		t.Errorf("%v: without an answer there is nothing to judge, and was asked %d times", err, len(j.asked))
+	}
+}

@@ -64,7 +64,7 @@ func (s *step) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
 	if answer.Warning != "" {
 		run = run.WithWarnings(target.Origin() + ": " + answer.Warning)
 	}
-	return run, verdict.OfReply(request.Method, target.Origin(), run.Reply, s.now())
+	return run, sdk.Judged(run, verdict.OfReply(request.Method, target.Origin(), run.Reply, s.now()))
 }
 
 // Close gives the connections back that no request is using.
@@ -79,6 +79,7 @@ func (s *step) prepare(run sdk.Run) (sdk.Run, address.URL, error) {
 	if err != nil {
 		return run, address.URL{}, err
 	}
+	composed.Request.Header = compose.Retrace(composed.Request.Header, run.ID, run.Attempt)
 	run.Request = composed.Request
 	secrets := slices.Concat(composed.Secrets, compose.Secrets(run.Request.Header, s.sensitive))
 	secrets = slices.DeleteFunc(secrets, func(value string) bool { return slices.Contains(run.Secrets, value) })

@@ -11,9 +11,10 @@ import (
 )
 
 // options leave out what may differ between two replies to the same request, and
-// compare reporters by whether there is one.
+// compare reporters and judges by whether there is one.
 var options = cmp.Options{
 	cmp.Comparer(func(a, b sdk.Reporter) bool { return (a == nil) == (b == nil) }),
+	cmp.Comparer(func(a, b sdk.Judge) bool { return (a == nil) == (b == nil) }),
 	cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".Duration" },
 		cmp.Comparer(func(_, _ time.Duration) bool { return true })),
 	cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == `["Date"]` }, cmp.Ignore()),
