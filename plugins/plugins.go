@@ -1,6 +1,7 @@
 package plugins
 
 import (
+	"github.com/drayhq/dray/plugins/circleci"
 	"github.com/drayhq/dray/plugins/http"
 	"github.com/drayhq/dray/plugins/jq"
 	"github.com/drayhq/dray/plugins/wasm"
@@ -12,6 +13,7 @@ func All() []sdk.Plugin {
 	return []sdk.Plugin{
 		jq.Plugin(),
 		wasm.Plugin(),
+		circleci.Plugin(),
 		http.Plugin(),
 	}
 }

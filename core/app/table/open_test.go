@@ -71,7 +71,7 @@ func TestOpenRefuses(t *testing.T) {
 		yaml, want string
 		environ    []string
 	}{
-		"a plugin that there is not": {chain + "[jqq, http]", "dray.yaml:2:11: routes[0].chain[0].jqq: no plugin is called jqq; there are: jq, wasm, http", nil},
+		"a plugin that there is not": {chain + "[jqq, http]", "dray.yaml:2:11: routes[0].chain[0].jqq: no plugin is called jqq; there are: jq, wasm, circleci, http", nil},
 		"a chain the wrong way round": {chain + "[http, jq]",
 			"dray.yaml:2:11: routes[0].chain[0].http: nothing has made a request before http: a chain begins with - jq", nil},
 		"no mapping": {chain + "[http: {timeout: 1s}]",
