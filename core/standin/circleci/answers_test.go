@@ -49,9 +49,15 @@ func TestAnswers(t *testing.T) {
 		{"run, slug escaped", "POST", trigger + "/run", "t", run, 404, "Project not found"},
 		{"run without definition", "POST", "/api/v2/project/gh/org/repo/pipeline/run", "t", `{}`, 400, "definition_id"},
 		{"run without branch", "POST", "/api/v2/project/gh/org/repo/pipeline/run", "t", `{"definition_id":"d","config":{},"checkout":{"tag":"v1"}}`, 400, "branch or tag"},
+		{"run, a long provider", "POST", "/api/v2/project/github/org/repo/pipeline/run", "t", run, 404, "Project not found"},
+		{"a long provider", "POST", "/api/v2/project/github/org/repo/pipeline", "t", `{}`, 201, `"id"`},
+		{"pipelines, unknown project", "GET", "/api/v2/project/gh/org/other/pipeline", "t", "", 404, "Project not found"},
+		{"pipeline", "GET", "/api/v2/pipeline/u", "t", "", 404, "Pipeline not found"},
+		{"pipeline without a token", "GET", "/api/v2/pipeline/u", "", "", 401, "log in"},
+		{"project", "GET", "/api/v2/project/gh%2Forg%2Frepo", "t", "", 200, `"slug":"gh/org/repo"`},
 		{"me", "GET", "/api/v2/me", "t", "", 200, `"login"`},
 		{"me, wrong token", "GET", "/api/v2/me", "x", "", 401, "log in"},
-		{"not a POST", "GET", trigger, "t", "", 404, "Not Found"},
+		{"neither POST nor GET", "PUT", trigger, "t", "", 404, "Not Found"},
 		{"elsewhere", "POST", "/api/v1/project/gh/org/repo", "t", "", 404, "Not Found"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,10 +1,12 @@
-// Package circleci stands in for CircleCI's API v2, for the demo and for tests:
-// it takes triggers as CircleCI documents them and remembers them.
+// Package circleci stands in for CircleCI's API v2, for the demo, for tests and for
+// users who try a deployment: it takes triggers as CircleCI documents them, remembers
+// them, and plays the pipelines that they make. README.md says how to script it, and
+// what it assumes where the documentation is silent.
 //
-// Assumed where the documentation is silent: the order of the checks (token,
-// project, body); that `"parameters": null` and a missing body count as no
-// parameters; the words of an error. It knows no pipeline definitions, so
-// undeclared parameters pass, and nothing runs: a pipeline stays pending.
+//	project    what is known of a project, and the rules for a trigger's body
+//	pipeline   scenarios, and what a pipeline has come to at a time
+//	limit      the rate limit and its header
+//	hook       outbound webhooks
 //
-// It may import the standard library and stage.
+// It may import those packages, stage and the standard library.
 package circleci

@@ -3,39 +3,70 @@ package circleci
 import (
 	"io"
 	"net/http"
-	"net/url"
-	"slices"
 	"strings"
-	"time"
 
+	"github.com/drayhq/dray/core/standin/circleci/hook"
+	"github.com/drayhq/dray/core/standin/circleci/limit"
+	"github.com/drayhq/dray/core/standin/circleci/pipeline"
+	"github.com/drayhq/dray/core/standin/circleci/project"
 	"github.com/drayhq/dray/core/standin/stage"
 )
 
 // Options says whom the stand-in knows. The zero value takes any token and any project.
 type Options struct {
-	Tokens   []string // personal API tokens; empty: any
-	Projects []string // slugs such as gh/org/repo; empty: any of three parts
-	Forget   bool     // keep no requests, only their number: for benchmarks
+	Tokens   []string          // personal API tokens; empty: any
+	Projects []string          // slugs such as gh/org/repo; with Declared empty too: any of three parts
+	Declared []project.Project // projects of which more is known than the slug
+	Forget   bool              // keep no requests and no pipelines, only their number: for benchmarks
+	Rate     limit.Rate        // of each token; the zero value is no bound
+	Hooks    []hook.Hook       // outbound webhooks, of every project
+	PageSize int               // of lists; 0 is 20
+	Clock    stage.Clock       // nil: the machine's
+	// HookTransport carries the webhooks; nil: http.DefaultTransport.
+	HookTransport http.RoundTripper
 }
 
-// Server is an http.Handler. Script's keys are the projects' slugs.
+// Server is an http.Handler.
 type Server struct {
+	// Script's keys are the projects' slugs, for triggers, and [Reads].
 	Script stage.Script
+	// Scenarios say how pipelines go. A trigger takes the first that there is for
+	// the value of one of its parameters (so a run's id, where it is passed), its
+	// branch, its slug.
+	Scenarios stage.Choice[pipeline.Scenario]
 
 	options Options
+	clock   stage.Clock
 	state   stage.Watched[State]
+	limiter limit.Limiter
+	hooks   *hook.Sender
 }
 
+// Reads is the key of [Server.Script] for all calls that aren't triggers.
+const Reads = "GET"
+
 // New makes a stand-in; [stage.Serve] serves it.
-func New(o Options) *Server { return &Server{options: o} }
+func New(o Options) *Server {
+	if o.Clock == nil {
+		o.Clock = stage.Real{}
+	}
+	if o.PageSize <= 0 {
+		o.PageSize = 20
+	}
+	return &Server{options: o, clock: o.Clock, limiter: limit.Limiter{Rate: o.Rate}, hooks: hook.NewSender(o.Hooks, o.Clock, o.HookTransport)}
+}
+
+// Close drops the webhooks that are still to be sent. It is needed with hooks only.
+func (s *Server) Close() { s.hooks.Close() }
 
 const (
 	prefix       = "/api/v2/"
 	maxBytes     = 1 << 20 // of a request's body
 	unauthorized = "You must log in first."
+	notFound     = "Project not found"
 )
 
-// ServeHTTP answers a trigger, and who the token's owner is.
+// ServeHTTP answers a trigger, or what there is to read.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBytes))
 	if err != nil {
@@ -44,12 +75,28 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	path, ok := strings.CutPrefix(r.URL.EscapedPath(), prefix)
 	switch slug, run, isTrigger := triggerOf(path); {
+	case !s.limiter.Take(token(r), s.clock.Now(), w.Header()):
+		s.state.Do(func(state *State) {
+			state.Calls++
+			state.Limited++
+		})
+		fail(w, http.StatusTooManyRequests, "Rate limit exceeded.")
 	case ok && isTrigger && r.Method == http.MethodPost:
 		s.trigger(w, r, slug, run, body)
+	default:
+		s.state.Do(func(state *State) { state.Calls++ })
+		s.other(w, r, path, ok)
+	}
+}
+
+// other answers what isn't a trigger.
+func (s *Server) other(w http.ResponseWriter, r *http.Request, path string, ok bool) {
+	switch {
+	case s.Script.Take(Reads).Give(w, r):
 	case !s.authorized(r):
 		fail(w, http.StatusUnauthorized, unauthorized)
-	case ok && path == "me" && r.Method == http.MethodGet:
-		stage.JSON(w, http.StatusOK, []byte(`{"id":"0c2f3c4e-5d1a-4b57-9a34-8f1a6c1e2b3d","login":"standin","name":"Stand-in"}`))
+	case ok && r.Method == http.MethodGet:
+		s.read(w, r, path)
 	default:
 		fail(w, http.StatusNotFound, "Not Found")
 	}
@@ -64,44 +111,4 @@ func triggerOf(path string) (slug string, run, ok bool) {
 	slug, run = strings.CutSuffix(slug, "/run")
 	slug, ok = strings.CutSuffix(slug, "/pipeline")
 	return slug, run, ok
-}
-
-func (s *Server) trigger(w http.ResponseWriter, r *http.Request, escaped string, run bool, body []byte) {
-	slug, err := url.PathUnescape(escaped)
-	if err != nil {
-		slug = escaped
-	}
-	request := Request{At: time.Now(), Path: r.URL.EscapedPath(), Query: r.URL.RawQuery, Slug: slug, Header: r.Header, Body: body}
-	answer, message := s.Script.Take(slug), ""
-	if answer.Usual() {
-		request.Trigger, err = parse(body, run)
-		switch {
-		case !s.authorized(r):
-			request.Status, message = http.StatusUnauthorized, unauthorized
-		case !s.knows(slug), run && strings.Count(escaped, "/") < 2: // the newer endpoint takes no %2F
-			request.Status, message = http.StatusNotFound, "Project not found"
-		case err != nil:
-			request.Status, message = http.StatusBadRequest, err.Error()
-		default:
-			request.Status = http.StatusCreated
-		}
-	} else {
-		request.Status = answer.Status
-	}
-	pipeline := s.record(request)
-	switch {
-	case answer.Give(w, r):
-	case message != "":
-		fail(w, request.Status, message)
-	default:
-		stage.JSON(w, http.StatusCreated, pipeline.json())
-	}
-}
-
-func (s *Server) knows(slug string) bool {
-	if len(s.options.Projects) > 0 {
-		return slices.Contains(s.options.Projects, slug)
-	}
-	parts := strings.Split(slug, "/")
-	return len(parts) == 3 && !slices.Contains(parts, "")
 }

@@ -7,6 +7,9 @@ import (
 	"net/http"
 	"slices"
 	"time"
+
+	"github.com/drayhq/dray/core/standin/circleci/pipeline"
+	"github.com/drayhq/dray/core/standin/circleci/project"
 )
 
 // Request is a trigger that the stand-in received.
@@ -29,30 +32,42 @@ type Pipeline struct {
 	CreatedAt time.Time
 }
 
-func (p Pipeline) json() []byte {
-	return fmt.Appendf(nil, `{"id":%q,"state":"pending","number":%d,"created_at":%q}`,
-		p.ID, p.Number, p.CreatedAt.UTC().Format(time.RFC3339Nano))
-}
-
 // State is what the stand-in has seen so far.
 type State struct {
-	Received  int // triggers, whatever they were answered
+	Calls     int // requests of any kind
+	Limited   int // those that were answered 429 for the rate limit
+	Received  int // triggers within it, whatever they were answered
 	Triggered int // those that made a pipeline
 	Requests  []Request
+	Pipelines []pipeline.Pipeline // in the order of their numbers
+
+	byID map[string]int // a pipeline's place in Pipelines
 }
 
-func (s *Server) record(request Request) (made Pipeline) {
+// record notes a trigger, and gives the pipeline that it made, if it did.
+func (s *Server) record(request Request, scenario pipeline.Scenario) (made pipeline.Pipeline) {
 	s.state.Do(func(state *State) {
+		state.Calls++
 		state.Received++
 		if request.Status == http.StatusCreated {
 			state.Triggered++
-			request.Pipeline = Pipeline{uuid(), state.Triggered, request.At}
+			made = pipeline.Pipeline{ID: uuid(), Number: state.Triggered, Slug: project.Canonical(request.Slug),
+				CreatedAt: request.At, Trigger: request.Trigger, Scenario: scenario}
+			request.Pipeline = Pipeline{made.ID, made.Number, made.CreatedAt}
 		}
-		if !s.options.Forget {
-			state.Requests = append(state.Requests, request)
+		if s.options.Forget {
+			return
+		}
+		state.Requests = append(state.Requests, request)
+		if made.ID != "" {
+			if state.byID == nil {
+				state.byID = make(map[string]int)
+			}
+			state.byID[made.ID] = len(state.Pipelines)
+			state.Pipelines = append(state.Pipelines, made)
 		}
 	})
-	return request.Pipeline
+	return made
 }
 
 // State gives what was seen so far.
@@ -73,9 +88,9 @@ func (s *Server) Wait(ctx context.Context, until func(State) bool) (now State, e
 	return now, nil
 }
 
-// snapshot shares the requests, which are only ever appended to.
+// snapshot shares the lists, which are only ever appended to.
 func (s State) snapshot() State {
-	s.Requests = slices.Clip(s.Requests)
+	s.Requests, s.Pipelines, s.byID = slices.Clip(s.Requests), slices.Clip(s.Pipelines), nil
 	return s
 }
 

@@ -1,90 +1,89 @@
 package circleci
 
 import (
-	"encoding/json"
-	"errors"
-	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/drayhq/dray/core/standin/circleci/pipeline"
+	"github.com/drayhq/dray/core/standin/circleci/project"
 )
 
-// Trigger is what a request asked for. On the newer endpoint branch and tag are
-// those of the config.
-type Trigger struct {
-	Branch, Tag string
-	Parameters  map[string]any // string, bool or float64
-}
+// Trigger is what a request asked for.
+type Trigger = project.Trigger
 
-// CircleCI's bounds on pipeline parameters; lengths in characters.
-const (
-	maxParameters = 100
-	maxKey        = 128
-	maxValue      = 512
-)
-
-type ref struct {
-	Branch string `json:"branch"`
-	Tag    string `json:"tag"`
-}
-
-// parse reads the body of a trigger; run says it came to pipeline/run.
-func parse(body []byte, run bool) (Trigger, error) {
-	var in struct {
-		ref
-		Definition string         `json:"definition_id"`
-		Config     *ref           `json:"config"`
-		Checkout   *ref           `json:"checkout"`
-		Parameters map[string]any `json:"parameters"`
+func (s *Server) trigger(w http.ResponseWriter, r *http.Request, escaped string, run bool, body []byte) {
+	slug, err := url.PathUnescape(escaped)
+	if err != nil {
+		slug = escaped
 	}
-	if len(body) > 0 {
-		if err := json.Unmarshal(body, &in); err != nil {
-			return Trigger{}, fmt.Errorf("malformed request: %w", err)
-		}
-	}
-	if run {
-		if in.Definition == "" || in.Config == nil || in.Checkout == nil {
-			return Trigger{}, errors.New("definition_id, config and checkout are required")
-		}
-		if err := in.Checkout.check(true); err != nil {
-			return Trigger{}, err
-		}
-		in.ref = *in.Config
-	}
-	if err := in.check(run); err != nil {
-		return Trigger{}, err
-	}
-	return Trigger{in.Branch, in.Tag, in.Parameters}, checkParameters(in.Parameters)
-}
-
-func (r ref) check(required bool) error {
-	if r.Branch != "" && r.Tag != "" {
-		return errors.New("branch and tag are mutually exclusive")
-	}
-	if required && r.Branch == "" && r.Tag == "" {
-		return errors.New("branch or tag is required")
-	}
-	return nil
-}
-
-func checkParameters(parameters map[string]any) error {
-	if len(parameters) > maxParameters {
-		return fmt.Errorf("more than %d parameters", maxParameters)
-	}
-	for key, value := range parameters {
-		if len([]rune(key)) > maxKey {
-			return fmt.Errorf("the name of a parameter is longer than %d characters", maxKey)
-		}
-		switch v := value.(type) {
-		case string:
-			if len([]rune(v)) > maxValue {
-				return fmt.Errorf("the value of %s is longer than %d characters", key, maxValue)
-			}
-		case bool:
-		case float64:
-			if v != float64(int64(v)) {
-				return fmt.Errorf("the value of %s is not an integer", key)
-			}
+	request := Request{At: s.clock.Now(), Path: r.URL.EscapedPath(), Query: r.URL.RawQuery, Slug: slug, Header: r.Header, Body: body}
+	answer, message := s.Script.Take(slug), ""
+	var scenario pipeline.Scenario
+	if answer.Usual() {
+		request.Trigger, err = project.Parse(body, run)
+		p, known := s.project(slug)
+		undeclared := p.Undeclared(request.Parameters)
+		switch {
+		case !s.authorized(r):
+			request.Status, message = http.StatusUnauthorized, unauthorized
+		case !known, run && !takesRun(escaped), !run && p.App:
+			request.Status, message = http.StatusNotFound, notFound
+		case err != nil:
+			request.Status, message = http.StatusBadRequest, err.Error()
+		case run && !p.Defines(request.Definition):
+			request.Status, message = http.StatusNotFound, "Pipeline definition not found"
+		case undeclared != "":
+			request.Status, message = http.StatusBadRequest, undeclared
 		default:
-			return fmt.Errorf("the value of %s is not a string, boolean or integer", key)
+			scenario = s.scenario(slug, request.Trigger, p)
+			if request.Status = http.StatusCreated; scenario.Skip != "" {
+				request.Status, message = http.StatusOK, scenario.Skip
+			}
+		}
+	} else {
+		request.Status = answer.Status
+	}
+	made := s.record(request, scenario)
+	switch {
+	case answer.Give(w, r):
+	case message != "":
+		fail(w, request.Status, message)
+	default:
+		s.hooks.Plan(made)
+		give(w, http.StatusCreated, made.Created())
+	}
+}
+
+// takesRun says whether a slug, still escaped, is one that pipeline/run takes: with
+// real slashes, and a provider's short name.
+func takesRun(escaped string) bool {
+	return strings.Count(escaped, "/") == 2 && project.Canonical(escaped) == escaped
+}
+
+// scenario says how the pipeline of a trigger goes.
+func (s *Server) scenario(slug string, t Trigger, p project.Project) pipeline.Scenario {
+	var keys []string
+	for _, name := range slices.Sorted(maps.Keys(t.Parameters)) {
+		if value, ok := t.Parameters[name].(string); ok && value != "" {
+			keys = append(keys, value)
 		}
 	}
-	return nil
+	if t.Branch != "" {
+		keys = append(keys, t.Branch)
+	}
+	scenario := s.Scenarios.Take(append(keys, slug)...)
+	if scenario.IsZero() {
+		name, _ := strings.CutPrefix(t.Branch, "scenario/")
+		named, ok := pipeline.Named(name)
+		if scenario = pipeline.Usual(); ok && name != t.Branch {
+			scenario = named
+		}
+	}
+	if wrong := p.Mistyped(t.Parameters); wrong != nil && scenario.Skip == "" {
+		scenario = pipeline.Scenario{Pending: scenario.Pending, Errors: []pipeline.Error{{Type: "config", Message: strings.Join(wrong, "\n")}}}
+	}
+	return scenario
 }

@@ -2,48 +2,55 @@ package stage
 
 import "sync"
 
-// Any is the key that stands for all keys in [Script.Always].
+// Any is the key that stands for all keys in [Choice.Always].
 const Any = ""
 
 // Script holds the answers to give instead of the usual ones, by a key that the
 // stand-in chooses: a project's slug, a kind of call. The zero value has none.
-type Script struct {
+type Script = Choice[Answer]
+
+// Choice holds what is to be taken in place of the usual, which is T's zero value,
+// by a key. Its own zero value holds nothing.
+type Choice[T any] struct {
 	mu     sync.Mutex
-	next   map[string][]Answer
-	always map[string]Answer
+	next   map[string][]T
+	always map[string]T
 }
 
-// Next queues answers for a key: one request each, and then the usual ones again.
-func (s *Script) Next(key string, answers ...Answer) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.next == nil {
-		s.next = make(map[string][]Answer)
+// Next queues values for a key: one is taken each time, and then the usual again.
+func (c *Choice[T]) Next(key string, values ...T) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.next == nil {
+		c.next = make(map[string][]T)
 	}
-	s.next[key] = append(s.next[key], answers...)
+	c.next[key] = append(c.next[key], values...)
 }
 
-// Always gives one answer to all requests under key, or under all keys for
-// [Any], until it is replaced; the zero Answer takes it back.
-func (s *Script) Always(key string, answer Answer) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.always == nil {
-		s.always = make(map[string]Answer)
+// Always has one value taken each time under key, or under all keys for [Any],
+// until it is replaced; T's zero value takes it back.
+func (c *Choice[T]) Always(key string, value T) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.always == nil {
+		c.always = make(map[string]T)
 	}
-	s.always[key] = answer
+	c.always[key] = value
 }
 
-// Take gives the answer for a request under key, the zero Answer for the usual one.
-func (s *Script) Take(key string) Answer {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if queue := s.next[key]; len(queue) > 0 {
-		s.next[key] = queue[1:]
-		return queue[0]
+// Take gives the value under the first of the keys that has one, else that of
+// [Any], T's zero value for the usual.
+func (c *Choice[T]) Take(keys ...string) T {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, key := range keys {
+		if queue := c.next[key]; len(queue) > 0 {
+			c.next[key] = queue[1:]
+			return queue[0]
+		}
+		if value, ok := c.always[key]; ok {
+			return value
+		}
 	}
-	if answer, ok := s.always[key]; ok {
-		return answer
-	}
-	return s.always[Any]
+	return c.always[Any]
 }
