@@ -40,6 +40,7 @@ type Server struct {
 	state   stage.Watched[State]
 	limiter limit.Limiter
 	hooks   *hook.Sender
+	usual   pipeline.Scenario
 }
 
 // Reads is the key of [Server.Script] for all calls that aren't triggers.
@@ -53,7 +54,8 @@ func New(o Options) *Server {
 	if o.PageSize <= 0 {
 		o.PageSize = 20
 	}
-	return &Server{options: o, clock: o.Clock, limiter: limit.Limiter{Rate: o.Rate}, hooks: hook.NewSender(o.Hooks, o.Clock, o.HookTransport)}
+	return &Server{options: o, clock: o.Clock, limiter: limit.Limiter{Rate: o.Rate},
+		hooks: hook.NewSender(o.Hooks, o.Clock, o.HookTransport), usual: pipeline.Usual()}
 }
 
 // Close drops the webhooks that are still to be sent. It is needed with hooks only.

@@ -76,10 +76,11 @@ func (s *Server) scenario(slug string, t Trigger, p project.Project) pipeline.Sc
 	}
 	scenario := s.Scenarios.Take(append(keys, slug)...)
 	if scenario.IsZero() {
-		name, _ := strings.CutPrefix(t.Branch, "scenario/")
-		named, ok := pipeline.Named(name)
-		if scenario = pipeline.Usual(); ok && name != t.Branch {
-			scenario = named
+		scenario = s.usual
+		if name, ok := strings.CutPrefix(t.Branch, "scenario/"); ok {
+			if named, known := pipeline.Named(name); known {
+				scenario = named
+			}
 		}
 	}
 	if wrong := p.Mistyped(t.Parameters); wrong != nil && scenario.Skip == "" {

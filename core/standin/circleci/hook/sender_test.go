@@ -1,6 +1,7 @@
 package hook
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -112,7 +113,7 @@ func TestDeliveries(t *testing.T) {
 		if len(got) != c.want {
 			t.Errorf("%s: %d arrived, want %d", name, len(got), c.want)
 		}
-		if c.hook.Repeat > 0 && string(got[0].body) != string(got[1].body) {
+		if c.hook.Repeat > 0 && !bytes.Equal(got[0].body, got[1].body) {
 			t.Errorf("%s: the duplicate differs", name)
 		}
 		if len(got) > 0 && got[0].signature != "" {
