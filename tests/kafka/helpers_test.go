@@ -56,6 +56,7 @@ func run(m *testing.M) int {
 type place struct {
 	*testing.T
 	topic, group string
+	user         config.Kafka
 	producer     *kgo.Client
 	admin        *kadm.Client
 	log          *lines
@@ -86,10 +87,16 @@ func newPlace(t *testing.T, partitions int32) place {
 	if !broker.there {
 		t.Skip("needs a real Kafka: `make test-kafka`, or KAFKA_BROKERS")
 	}
+	return placeOn(t, broker.user, broker.admin, partitions, 1)
+}
+
+// placeOn makes a place on brokers that keep so many copies.
+func placeOn(t *testing.T, user, admin config.Kafka, partitions int32, copies int16) place {
+	t.Helper()
 	name := fmt.Sprintf("dray-%s-%d", t.Name(), time.Now().UnixNano())
-	producer := connect(t, broker.admin, kgo.RecordPartitioner(kgo.ManualPartitioner()), kgo.ProducerLinger(0))
-	p := place{t, name + ".runs", name, producer, kadm.NewClient(producer), &lines{show: t.Output()}}
-	if _, err := p.admin.CreateTopic(t.Context(), partitions, 1, nil, p.topic); err != nil {
+	producer := connect(t, admin, kgo.RecordPartitioner(kgo.ManualPartitioner()), kgo.ProducerLinger(0))
+	p := place{t, name + ".runs", name, user, producer, kadm.NewClient(producer), &lines{show: t.Output()}}
+	if _, err := p.admin.CreateTopic(t.Context(), partitions, copies, nil, p.topic); err != nil {
 		t.Fatal("making the test's topic:", err)
 	}
 	t.Cleanup(func() {
@@ -116,15 +123,20 @@ func connect(t *testing.T, kafka config.Kafka, more ...kgo.Opt) *kgo.Client {
 func (p place) produce(partition int32, from, to int) {
 	p.Helper()
 	for i := from; i < to; i++ {
-		record := &kgo.Record{Topic: p.topic, Partition: partition, Value: []byte(strconv.Itoa(i))}
-		if err := p.producer.ProduceSync(p.Context(), record).FirstErr(); err != nil {
-			p.Fatal(err)
-		}
+		p.produceOne(partition, i)
+	}
+}
+
+func (p place) produceOne(partition int32, number int) {
+	p.Helper()
+	record := &kgo.Record{Topic: p.topic, Partition: partition, Value: []byte(strconv.Itoa(number))}
+	if err := p.producer.ProduceSync(p.Context(), record).FirstErr(); err != nil {
+		p.Error(err)
 	}
 }
 
 func (p place) options() intake.Options {
-	kafka := broker.user
+	kafka := p.user
 	kafka.Topics.Runs, kafka.Group, kafka.Start, kafka.SessionTimeout = p.topic, p.group, "earliest", 6*time.Second
 	log := slog.New(slog.NewTextHandler(p.log, nil))
 	return intake.Options{Kafka: kafka, MessageBytes: 10 << 20, Drain: 20 * time.Second, Log: log}

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"os/exec"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -106,11 +105,6 @@ func (p place) rollOver(done *tally, leave func()) {
 func (p place) produceEach(from, to int) {
 	p.Helper()
 	for partition := range int32(partitions) {
-		for i := from; i < to; i++ {
-			record := &kgo.Record{Topic: p.topic, Partition: partition, Value: []byte(strconv.Itoa(i))}
-			if err := p.producer.ProduceSync(p.Context(), record).FirstErr(); err != nil {
-				p.Fatal(err)
-			}
-		}
+		p.produce(partition, from, to)
 	}
 }

@@ -45,6 +45,12 @@ func (y *tally) await(t *testing.T, n int) {
 	}
 }
 
+func (y *tally) count() int {
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	return len(y.times)
+}
+
 func (y *tally) once(t *testing.T, n int) {
 	t.Helper()
 	y.await(t, n)

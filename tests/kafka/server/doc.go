@@ -1,4 +1,4 @@
-// Package server runs a real Apache Kafka for tests: one broker in KRaft mode
+// Package server runs a real Apache Kafka for tests: brokers in KRaft mode, one or more,
 // with SASL_SSL and access rights, as Port's has them.
 //
 // Maven fetches Kafka once, into $DRAY_CACHE or the user's cache folder; Java 17

@@ -6,18 +6,15 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/twmb/franz-go/pkg/kadm"
-	"github.com/twmb/franz-go/pkg/kgo"
-
 	"github.com/drayhq/dray/core/config"
-	"github.com/drayhq/dray/core/intake/kafkaclient"
 )
 
 // Server is a broker and its folder.
 type Server struct {
 	dir     string
+	keys    string // the folder with the certificate
 	jars    string
-	ports   ports
+	layout  layout
 	process *process // nil while it is stopped
 }
 
@@ -31,32 +28,11 @@ func logFile(dir string) string    { return filepath.Join(dir, "server.log") }
 // empty, and returns when it answers and User has its rights. An error says what
 // is missing on this machine, or ends with what the broker said last.
 func Start(ctx context.Context, dir string) (*Server, error) {
-	folder, err := jars(ctx)
+	cluster, err := StartCluster(ctx, dir, 1)
 	if err != nil {
 		return nil, err
 	}
-	free, err := freePorts()
-	if err != nil {
-		return nil, err
-	}
-	s := &Server{dir: dir, jars: folder, ports: free}
-	if err := certify(storeFile(dir), caFile(dir)); err != nil {
-		return nil, err
-	}
-	if err := os.WriteFile(configFile(dir), []byte(properties(dir, free)), 0o600); err != nil {
-		return nil, fmt.Errorf("writing the broker's configuration: %w", err)
-	}
-	if err := s.format(ctx); err != nil {
-		return nil, err
-	}
-	if err := s.Resume(ctx); err != nil {
-		return nil, err
-	}
-	if err := s.grant(ctx); err != nil {
-		s.Stop()
-		return nil, err
-	}
-	return s, nil
+	return cluster.Brokers[0], nil
 }
 
 // Kafka gives the config of a client that is User, with topics and group unset.
@@ -66,16 +42,26 @@ func (s *Server) Kafka() config.Kafka { return s.as(User, UserPassword) }
 func (s *Server) Admin() config.Kafka { return s.as(Admin, AdminPassword) }
 
 func (s *Server) as(user, password string) config.Kafka {
+	return as(user, password, s.keys, fmt.Sprintf("127.0.0.1:%d", s.layout.ports.client))
+}
+
+func as(user, password, keys string, brokers ...string) config.Kafka {
 	return config.Kafka{
-		Brokers: []string{fmt.Sprintf("127.0.0.1:%d", s.ports.client)},
-		TLS:     config.TLS{Enabled: true, CAFile: caFile(s.dir)},
+		Brokers: brokers,
+		TLS:     config.TLS{Enabled: true, CAFile: caFile(keys)},
 		SASL:    config.SASL{Mechanism: "SCRAM-SHA-512", Username: user, Password: password},
 	}
 }
 
-// format prepares the data folder; SCRAM users can be made only here, for without
-// one nobody gets in to make more.
-func (s *Server) format(ctx context.Context) error {
+// prepare writes the broker's configuration and formats its storage. SCRAM users
+// can be made only here, for without one nobody gets in to make more.
+func (s *Server) prepare(ctx context.Context) error {
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return fmt.Errorf("making the broker's folder: %w", err)
+	}
+	if err := os.WriteFile(configFile(s.dir), []byte(properties(s.dir, s.keys, s.layout)), 0o600); err != nil {
+		return fmt.Errorf("writing the broker's configuration: %w", err)
+	}
 	arguments := []string{"format", "--cluster-id", "ZHJheS10ZXN0LWJyb2tlcg", "--config", configFile(s.dir)}
 	for _, mechanism := range []string{"SCRAM-SHA-512", "SCRAM-SHA-256"} {
 		for user, password := range map[string]string{Admin: AdminPassword, User: UserPassword} {
@@ -84,30 +70,6 @@ func (s *Server) format(ctx context.Context) error {
 	}
 	if said, err := s.java(ctx, "kafka.tools.StorageTool", arguments...).CombinedOutput(); err != nil {
 		return fmt.Errorf("formatting the broker's storage: %w\n%s", err, said)
-	}
-	return nil
-}
-
-func (s *Server) grant(ctx context.Context) error {
-	opts, err := kafkaclient.Options(s.Admin())
-	if err != nil {
-		return err
-	}
-	client, err := kgo.NewClient(opts...)
-	if err != nil {
-		return fmt.Errorf("making a Kafka client: %w", err)
-	}
-	defer client.Close()
-	rights := kadm.NewACLs().Allow("User:" + User).AllowHosts().ResourcePatternType(kadm.ACLPatternLiteral).
-		Topics("*").Groups("*").Operations(kadm.OpRead)
-	results, err := kadm.NewClient(client).CreateACLs(ctx, rights)
-	if err != nil {
-		return fmt.Errorf("granting rights: %w", err)
-	}
-	for _, result := range results {
-		if result.Err != nil {
-			return fmt.Errorf("granting rights: %w", result.Err)
-		}
 	}
 	return nil
 }
