@@ -7,6 +7,8 @@ FUZZTIME ?= 30s
 TESTFLAGS ?=
 # Flags of bench-wasm, such as BENCHFLAGS='-rounds 51'.
 BENCHFLAGS ?=
+# Flags of chaos, such as CHAOSFLAGS='-runs 2000 -kills 10 -seed 7'.
+CHAOSFLAGS ?=
 
 GOLANGCI_VERSION := v2.15.0
 GOVULN_VERSION   := v1.9.0
@@ -81,6 +83,11 @@ test-peers: ## Run http-wasm-host-go's own guests, and what bench-wasm asserts
 .PHONY: bench-wasm
 bench-wasm: ## Measure WebAssembly modules beside Go, http-wasm-host-go and Extism
 	cd tests/bench/wasm && go test -count=1 $(TESTFLAGS) ./... && go run . $(BENCHFLAGS)
+
+# A module of its own, as bench-wasm is.
+.PHONY: chaos
+chaos: build ## Kill, freeze and cut off replicas on real brokers, and judge each run (needs Java 17 and Maven)
+	cd tests/chaos && go vet ./... && go test -count=1 $(TESTFLAGS) ./... && go run . $(CHAOSFLAGS)
 
 .PHONY: fuzz
 fuzz: ## Run every fuzz target for FUZZTIME each (30s)

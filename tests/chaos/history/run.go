@@ -21,7 +21,7 @@ type Run struct {
 	Partition int32     `json:"partition"`
 	Offset    int64     `json:"offset"`
 	Produced  time.Time `json:"produced"`
-	Sends     []Send    `json:"sends"`
+	Sends     []Send    `json:"sends,omitempty"`
 	Tellings  []Telling `json:"told,omitempty"`
 	Settled   *Settled  `json:"settled,omitempty"`
 	Status    string    `json:"port_status,omitempty"` // what Port shows in the end

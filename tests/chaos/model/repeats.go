@@ -40,8 +40,8 @@ func (j *judge) repeat(run *history.Run, before, again history.Send) {
 	settled := run.Settled != nil && run.Settled.By.Before(again.At)
 	switch {
 	case !ok:
-		j.violated(run, "sent again by process %d, %s after process %d, to which nothing had happened",
-			again.Life, again.At.Sub(before.At).Round(time.Millisecond), before.Life)
+		j.violated(run, "sent again by process %d%s, %s after process %d, to which nothing had happened",
+			again.Life, j.late(again), again.At.Sub(before.At).Round(time.Millisecond), before.Life)
 	case settled && run.Settled.Seen.Before(c.at):
 		j.violated(run, "sent again, though it was settled %s before the %s", c.at.Sub(run.Settled.Seen).Round(time.Millisecond), c.what)
 	case settled:
@@ -78,6 +78,16 @@ func (j *judge) cause(before, again history.Send) (cause, bool) {
 		}
 	}
 	return cause{}, false
+}
+
+// late says that the sender had lost its session by then, "" if it hadn't.
+func (j *judge) late(again history.Send) string {
+	for _, t := range j.Troubles {
+		if j.outlasts(t) && t.Life == again.Life && t.From.Add(j.Session).Before(again.At) && again.At.Before(t.To.Add(j.Session)) {
+			return fmt.Sprintf(", which had lost its session in a %s", t.What)
+		}
+	}
+	return ""
 }
 
 // outlasts says whether a trouble keeps a process from its group for longer than
