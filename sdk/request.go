@@ -12,7 +12,7 @@ type Request struct {
 	URL    string  // absolute, without Query
 	Header Header  // as the mapping wrote the names
 	Query  []Param // in the mapping's order
-	Body   any     // any JSON value as in Run.Event, also float64 and int; nil sends none
+	Body   any     // any JSON value as in Run.Event, also float64 and int, or JSON; nil sends none
 	Wire   []byte  // the body's bytes as sent; nil until the sink has made them
 }
 
@@ -37,7 +37,7 @@ func (h Header) Key(name string) string {
 		return name
 	}
 	for key := range h {
-		if strings.EqualFold(key, name) {
+		if len(key) == len(name) && strings.EqualFold(key, name) {
 			return key
 		}
 	}

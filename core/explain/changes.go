@@ -39,7 +39,7 @@ func document(r *sdk.Request) map[string]any {
 	for _, p := range r.Query {
 		query[p.Name] = p.Value
 	}
-	return map[string]any{"method": r.Method, "url": r.URL, "headers": headers, "query": query, "body": r.Body}
+	return map[string]any{"method": r.Method, "url": r.URL, "headers": headers, "query": query, "body": sdk.Decoded(r.Body)}
 }
 
 // joined gives a header's values as one, as RFC 9110 allows.

@@ -108,7 +108,7 @@ func request(r *sdk.Request) *Request {
 	if r == nil {
 		return nil
 	}
-	out := &Request{Method: r.Method, URL: r.URL, Headers: map[string]string{}, Body: r.Body}
+	out := &Request{Method: r.Method, URL: r.URL, Headers: map[string]string{}, Body: sdk.Decoded(r.Body)}
 	for i, p := range r.Query { // of a request that the sink refused before it was composed
 		separator := "&"
 		if i == 0 && !strings.Contains(r.URL, "?") {

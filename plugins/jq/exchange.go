@@ -44,7 +44,7 @@ func requestValue(r *sdk.Request, trace *eval.Trace) any {
 	}
 	trace.SetKeys(query, names...)
 	out := map[string]any{
-		"method": r.Method, "url": withoutUser(r.URL), "headers": headerValue(r.Header), "query": query, "body": r.Body,
+		"method": r.Method, "url": withoutUser(r.URL), "headers": headerValue(r.Header), "query": query, "body": sdk.Decoded(r.Body),
 	}
 	trace.SetKeys(out, "method", "url", "body", "headers", "query")
 	return out

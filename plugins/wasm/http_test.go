@@ -18,7 +18,39 @@ func httpGuest(t *testing.T, do string) (sdk.Run, string, error) {
 	step, log := module(t, "http", func(s *wasm.Settings) { s.Config = do })
 	sdktest.Conform(t, step, aRun())
 	run, err := step.Do(t.Context(), aRun())
-	return run, log.String(), err
+	return looked(run), log.String(), err
+}
+
+// looked gives the run with its body decoded.
+func looked(run sdk.Run) sdk.Run {
+	request := *run.Request
+	request.Body = sdk.Decoded(request.Body)
+	run.Request = &request
+	return run
+}
+
+// A body that was written stays text, which the next module finds as if it were not.
+func TestTheBodyStaysText(t *testing.T) {
+	step, _ := module(t, "http", func(s *wasm.Settings) { s.Config = "body" })
+	run := aRun()
+	for _, want := range []string{
+		`{"was":{"branch":"main","parameters":{"n":1.50}}}`, `{"was":{"was":{"branch":"main","parameters":{"n":1.50}}}}`,
+	} {
+		var err error
+		if run, err = step.Do(t.Context(), run); err != nil {
+			t.Fatal(err)
+		}
+		if run.Request.Body != sdk.JSON(want) {
+			t.Errorf("the body is %#v, want %s", run.Request.Body, want)
+		}
+	}
+	fields, _ := module(t, "add_fields", nil)
+	sdktest.Conform(t, fields, run)
+	run, err := fields.Do(t.Context(), run)
+	want := map[string]any{"parameters": map[string]any{"run_id": "r_1"}, "was": map[string]any{"was": aRun().Request.Body}}
+	if diff := cmp.Diff(want, run.Request.Body); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
 }
 
 func TestHTTPWasm(t *testing.T) {

@@ -4,13 +4,18 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 // encode gives the body's bytes: compact JSON with numbers as they were written
 // and <, > and & as they are. A nil body has none; false, 0 and "" have.
 func encode(body any) ([]byte, error) {
-	if body == nil {
+	switch text, isText := body.(sdk.JSON); {
+	case body == nil:
 		return nil, nil
+	case isText:
+		return []byte(text), nil
 	}
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/big"
 	"testing"
+
+	"github.com/drayhq/dray/sdk"
 )
 
 var nan = math.NaN()
@@ -30,6 +32,7 @@ func TestEncode(t *testing.T) {
 		`"é<&>'\u2028\n"`:                "é<&>'\u2028\n",
 		`{"a":null,"b":[true,{"c":""}]}`: map[string]any{"b": []any{true, map[string]any{"c": ""}}, "a": nil},
 		"\"\ufffd\"":                     "\ufffd",
+		`{"a":2.50}`:                     sdk.JSON(`{"a":2.50}`),
 	} {
 		got, err := encode(body)
 		if err != nil || string(got) != want {

@@ -18,7 +18,7 @@ func Encode(v any) ([]byte, error) {
 
 // Decode reads one JSON text as Set does.
 func Decode(json []byte) (any, error) {
-	v, code := text.Decode(string(json), maxDepth)
+	v, code := text.Decode(string(json), MaxDepth)
 	if err := code.Err(); err != nil {
 		return nil, err
 	}

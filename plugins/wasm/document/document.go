@@ -13,10 +13,12 @@ import (
 const (
 	defaultBytes = 1 << 20
 	defaultRead  = 64 << 20
-	maxDepth     = 1000    // of the body, in objects and lists
 	callValues   = 8       // how many values of full length one call may set
 	keepBytes    = 1 << 16 // a longer buffer is not kept for the next call
 )
+
+// MaxDepth is how deep a body may be, in objects and lists.
+const MaxDepth = 1000
 
 // Options say what a document shows. They are read, never changed.
 type Options struct {

@@ -47,15 +47,15 @@ func TestDepthLimit(t *testing.T) {
 	path := func(n int) string { return "/request/body" + strings.Repeat("/a", n) }
 	d := testDocument(testRun())
 	follow(t, d,
-		set("/request/body", nested(maxDepth)),
-		get("/request/body", nested(maxDepth)),
-		noSet("/request/body", nested(maxDepth+1), OverLimit),
-		noSet("/request/body", strings.Repeat(`{"a":`, maxDepth+1)+"1"+strings.Repeat("}", maxDepth+1), OverLimit),
-		noSet("/request/body/-", nested(maxDepth), OverLimit),
+		set("/request/body", nested(MaxDepth)),
+		get("/request/body", nested(MaxDepth)),
+		noSet("/request/body", nested(MaxDepth+1), OverLimit),
+		noSet("/request/body", strings.Repeat(`{"a":`, MaxDepth+1)+"1"+strings.Repeat("}", MaxDepth+1), OverLimit),
+		noSet("/request/body/-", nested(MaxDepth), OverLimit),
 		set("/request/body", `null`),
-		set(path(maxDepth), `1`),
-		noSet(path(maxDepth+1), `1`, OverLimit),
-		noSet(path(maxDepth), `[]`, OverLimit),
-		set(path(maxDepth-1), `[]`),
+		set(path(MaxDepth), `1`),
+		noSet(path(MaxDepth+1), `1`, OverLimit),
+		noSet(path(MaxDepth), `[]`, OverLimit),
+		set(path(MaxDepth-1), `[]`),
 	)
 }

@@ -30,7 +30,7 @@ func newModel(run sdk.Run, config any) *model {
 			query[param.Name] = append(query[param.Name], param.Value)
 		}
 		m.root["request"] = map[string]any{
-			"method": r.Method, "url": r.URL, "body": r.Body, "headers": asTexts(headers), "query": asTexts(query),
+			"method": r.Method, "url": r.URL, "body": sdk.Decoded(r.Body), "headers": asTexts(headers), "query": asTexts(query),
 		}
 	}
 	return m

@@ -39,6 +39,7 @@ func (d *Document) removeBody(below string) Code {
 		d.body = nil
 		return Done
 	}
+	d.look(len(below))
 	left, code := d.owned.Cut(d.body, below)
 	if code == Done {
 		d.body = left

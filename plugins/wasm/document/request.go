@@ -19,6 +19,7 @@ func (d *Document) getRequest(p place, below []byte) Code {
 		d.query.GetAll(&d.out)
 		return Done
 	case atBody:
+		d.look(len(below))
 		return d.find(d.body, below)
 	}
 	return Absent

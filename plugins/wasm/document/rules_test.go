@@ -57,7 +57,7 @@ func testDocument(run sdk.Run) *Document {
 }
 
 func decoded(json string) any {
-	v, code := text.Decode(json, maxDepth)
+	v, code := text.Decode(json, MaxDepth)
 	if code != Done {
 		panic(json + ": " + code.String())
 	}

@@ -56,7 +56,7 @@ func (d *Document) set(p place, below, json string) Code {
 }
 
 func (d *Document) setBody(below, json string) Code {
-	room := maxDepth - pointer.Levels(below)
+	room := MaxDepth - pointer.Levels(below)
 	if room < 0 {
 		return OverLimit
 	}
@@ -64,6 +64,7 @@ func (d *Document) setBody(below, json string) Code {
 	if code != Done {
 		return code
 	}
+	d.look(len(below))
 	filled, code := d.owned.Put(d.body, below, v)
 	if code == Done {
 		d.body = filled

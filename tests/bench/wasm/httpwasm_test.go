@@ -81,7 +81,7 @@ func TestTheirGuests(t *testing.T) {
 		{guest: examples + "config", want: "unreachable"},
 		{guest: examples + "log", check: func(_ *sdk.Request, log string) bool { return strings.Contains(log, `text="hello world"`) }},
 		{guest: examples + "redact", config: "open sesame", check: func(r *sdk.Request, _ string) bool {
-			return r.Body.(map[string]any)["a"] == "###########"
+			return sdk.Decoded(r.Body).(map[string]any)["a"] == "###########"
 		}},
 		{guest: examples + "router", change: func(r *sdk.Request) { r.URL = "https://circleci.com/host/api?x=1" }, check: func(r *sdk.Request, _ string) bool {
 			return r.URL == "https://circleci.com/api?x=1"

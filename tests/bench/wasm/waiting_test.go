@@ -40,7 +40,7 @@ func TestNoneIsStoppedForWaiting(t *testing.T) {
 			after, err := step.Do(t.Context(), run)
 			took[i] = time.Since(start)
 			if err == nil {
-				err = hosts.Changed(after.Request.Header, after.Request.Body)
+				err = hosts.Changed(after.Request.Header, sdk.Decoded(after.Request.Body))
 			}
 			if err != nil {
 				t.Errorf("run %d of %d under a limit of %v, after %v: %v", i, inFlight, limit, took[i], err)

@@ -4,6 +4,6 @@
 // an encoder for it takes longer than to write it; the tests hold it to what
 // encoding/json and jsontext do.
 //
-// The package imports plugins/wasm/document/answer, the standard library and
+// The package imports sdk, plugins/wasm/document/answer, the standard library and
 // go-json-experiment's jsontext, which reads strings with escapes.
 package text

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/drayhq/dray/plugins/wasm/document/answer"
+	"github.com/drayhq/dray/sdk"
 )
 
 // Value writes any value. It gives OverLimit once Text is longer than Max, and
@@ -24,6 +26,8 @@ func (w *Writer) Value(v any) answer.Code {
 		code = w.number(string(v))
 	case nil:
 		w.Text = append(w.Text, "null"...)
+	case sdk.JSON:
+		w.Text = append(w.Text, v...)
 	case bool:
 		w.Text = strconv.AppendBool(w.Text, v)
 	case float64:
@@ -50,21 +54,20 @@ func (w *Writer) object(m map[string]any) answer.Code {
 	if len(m) > w.Max/4 { // each takes four bytes at least: no need to sort them
 		return answer.OverLimit
 	}
-	start := len(w.names)
-	for name := range m {
-		w.names = append(w.names, name)
+	start := len(w.open)
+	for name, v := range m {
+		w.open = append(w.open, named{name, v})
 	}
-	slices.Sort(w.names[start:])
+	slices.SortFunc(w.open[start:], func(a, b named) int { return strings.Compare(a.name, b.name) })
 	w.Text = append(w.Text, '{')
 	code := answer.Done
 	for i := start; i < start+len(m) && code == answer.Done; i++ {
-		name := w.names[i] // read anew each time: a deeper level may move the stack
-		w.Name(name)
-		code = w.Value(m[name])
+		w.Name(w.open[i].name) // read anew each time: a deeper level may move the stack
+		code = w.Value(w.open[i].v)
 	}
 	w.Text = append(w.Text, '}')
-	clear(w.names[start:]) // to hold on to nothing
-	w.names = w.names[:start]
+	clear(w.open[start:]) // to hold on to nothing
+	w.open = w.open[:start]
 	return code
 }
 

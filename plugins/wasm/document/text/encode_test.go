@@ -53,8 +53,8 @@ func TestEncodeRefuses(t *testing.T) {
 		if code := w.Value(v); code != answer.BadValue {
 			t.Errorf("%#v: %s (%s), want %s", v, w.Text, code, answer.BadValue)
 		}
-		if len(w.names) > 0 {
-			t.Errorf("%#v: left %q to be sorted", v, w.names)
+		if len(w.open) > 0 {
+			t.Errorf("%#v: left %q to be sorted", v, w.open)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 // numberLen gives the length of the JSON number that s begins with, 0 if there is
 // none (RFC 8259, section 6).
-func numberLen(s string) int {
+func numberLen[T string | []byte](s T) int {
 	i := 0
 	if i < len(s) && s[i] == '-' {
 		i++
@@ -43,7 +43,7 @@ func numberLen(s string) int {
 	return i
 }
 
-func digits(s string) int {
+func digits[T string | []byte](s T) int {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
 			return i

@@ -6,7 +6,7 @@ import "unicode/utf8"
 func appendQuoted(b []byte, s string) []byte {
 	b = append(b, '"')
 	start := 0 // of what is not yet written
-	for i := 0; i < len(s); {
+	for i := plain(s, 0); i < len(s); i += plain(s, i) {
 		c := s[i]
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(s[i:])
@@ -22,11 +22,9 @@ func appendQuoted(b []byte, s string) []byte {
 			i += size
 			continue
 		}
-		if c < ' ' || c == '"' || c == '\\' {
-			b = appendEscape(append(b, s[start:i]...), c)
-			start = i + 1
-		}
+		b = appendEscape(append(b, s[start:i]...), c)
 		i++
+		start = i
 	}
 	return append(append(b, s[start:]...), '"')
 }

@@ -6,7 +6,12 @@ type Writer struct {
 	Text []byte
 	Max  int // of len(Text); Value gives up beyond
 
-	names []string // a stack: of each object that is being written, those to be sorted
+	open []named // a stack: of each object that is being written, the members in order
+}
+
+type named struct {
+	name string
+	v    any
 }
 
 // String writes a string.

@@ -2,7 +2,6 @@ package httpwasm
 
 import (
 	"fmt"
-	"maps"
 	"math"
 	"net/http"
 	"net/url"
@@ -21,9 +20,10 @@ import (
 // itself. The run's own request stays as it is.
 type exchange struct {
 	sensitive func(string) bool
-	most      int             // bytes of a body, and of all else that the guest sets
-	taken     int             // bytes of all else
-	json      jsontext.Writer // of the body as it is read
+	most      int                 // bytes of a body, and of all else that the guest sets
+	taken     int                 // bytes of all else
+	json      *jsontext.Writer    // of the body as it is read
+	form      *jsontext.Canonical // of the body as it was written
 
 	run    sdk.Run
 	from   *sdk.Request
@@ -42,7 +42,7 @@ type exchange struct {
 }
 
 func newExchange(sensitive func(string) bool) *exchange {
-	return &exchange{sensitive: sensitive, json: jsontext.Writer{Max: math.MaxInt}}
+	return &exchange{sensitive: sensitive, json: &jsontext.Writer{Max: math.MaxInt}, form: &jsontext.Canonical{}}
 }
 
 // keep is how long a buffer may be to be kept for the next run.
@@ -59,7 +59,8 @@ func (e *exchange) begin(run sdk.Run, most int) {
 
 // end lets go of the run.
 func (e *exchange) end() {
-	*e = exchange{sensitive: e.sensitive, json: e.json, room: e.room}
+	*e = exchange{sensitive: e.sensitive, json: e.json, form: e.form, room: e.room}
+	e.form.Trim(keep)
 	if cap(e.room) > keep {
 		e.room = nil
 	}
@@ -137,13 +138,16 @@ func (e *exchange) setHeader(name string, values ...string) {
 			host.Stop("it set the header %s to a value with a line break or the like in it", shown(name))
 		}
 	}
-	if e.header == nil {
-		e.header = maps.Clone(e.from.Header)
-		if e.header == nil {
-			e.header = sdk.Header{}
+	if key := e.headers().Key(name); e.header == nil {
+		e.header = make(sdk.Header, len(e.from.Header)+1)
+		for other, values := range e.from.Header {
+			if other != key {
+				e.header[other] = values
+			}
 		}
+	} else {
+		delete(e.header, key)
 	}
-	delete(e.header, e.header.Key(name))
 	if len(values) > 0 {
 		e.header[name] = values
 	}
@@ -194,7 +198,7 @@ func (e *exchange) request() (*sdk.Request, error) {
 		out.URL, out.Query = origin+uri, nil
 	}
 	if e.written {
-		body, err := decoded(e.body)
+		body, err := e.sent()
 		if err != nil {
 			return nil, err
 		}
@@ -203,13 +207,18 @@ func (e *exchange) request() (*sdk.Request, error) {
 	return &out, nil
 }
 
-func decoded(text []byte) (any, error) {
-	if len(text) == 0 {
+// sent gives the body that the guest wrote. It stays text: the next module of this
+// kind and the sink want no other.
+func (e *exchange) sent() (any, error) {
+	if len(e.body) == 0 {
 		return nil, nil
 	}
-	body, err := document.Decode(text)
-	if err != nil {
+	text, code := e.form.Of(e.body, document.MaxDepth)
+	if err := code.Err(); err != nil {
 		return nil, fmt.Errorf("the module wrote a body that isn't JSON, which is what is sent: %w", err)
 	}
-	return body, nil
+	if string(text) == "null" {
+		return nil, nil
+	}
+	return sdk.JSON(text), nil
 }

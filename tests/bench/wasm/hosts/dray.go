@@ -44,7 +44,7 @@ func Dray(ctx context.Context, path, config string, run sdk.Run, changes bool) (
 	}
 	after, err := step.Do(ctx, run)
 	if err == nil && changes {
-		err = Changed(after.Request.Header, after.Request.Body)
+		err = Changed(after.Request.Header, sdk.Decoded(after.Request.Body))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("calling %s: %w", path, err)
