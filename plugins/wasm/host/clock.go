@@ -12,7 +12,8 @@ import (
 //
 // What counts is what the guest executes: on a busy machine, or in a container whose
 // CPU is throttled, a clock on the wall would stop healthy guests. Most calls are
-// over before anybody looks, so that they pay for a timer alone.
+// over before anybody looks, and many of them share a look: the timer is left running
+// between calls, and set anew only where it would strike too late.
 type deadline struct {
 	on    *Instance
 	done  chan struct{}
@@ -23,12 +24,16 @@ type deadline struct {
 	struck  bool
 	limit   time.Duration
 	thread  thread
-	looked  time.Time     // when it was looked at first, zero before
+	call    uint64        // how many were begun
+	ahead   time.Duration // what the timer was set to; 0 while it isn't running
+	seen    uint64        // the call that was looked at last
+	looked  time.Time     // when it was looked at first
 	already time.Duration // what the thread had executed by then
 }
 
 const (
-	// first is the part of the limit after which the thread's clock is read first.
+	// first is the part of the limit after which the thread's clock is read first, at
+	// the latest.
 	first = 5
 	// patience is how many times the limit may pass on the wall: a call can move to
 	// another thread, whose execution is not the guest's.
@@ -46,8 +51,17 @@ func newDeadline(on *Instance) *deadline {
 func (d *deadline) wind(limit time.Duration) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.wound, d.limit, d.thread, d.looked = true, limit, current(), time.Time{}
-	d.timer.Reset(limit / first)
+	d.wound, d.limit, d.thread = true, limit, current()
+	d.call++
+	if soon := limit / first; d.ahead == 0 || d.ahead > soon {
+		d.again(soon)
+	}
+}
+
+// again has the timer look after that long.
+func (d *deadline) again(after time.Duration) {
+	d.ahead = after
+	d.timer.Reset(after)
 }
 
 // unwind ends a call, and says whether that was before the deadline struck.
@@ -55,7 +69,6 @@ func (d *deadline) unwind() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.wound = false
-	d.timer.Stop()
 	return !d.struck
 }
 
@@ -64,12 +77,13 @@ func (d *deadline) look() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if !d.wound || d.struck {
+		d.ahead = 0
 		return
 	}
 	executed, known := d.thread.executed()
-	if d.looked.IsZero() {
-		d.looked, d.already = time.Now(), executed
-		d.timer.Reset(d.limit)
+	if d.seen != d.call {
+		d.seen, d.looked, d.already = d.call, time.Now(), executed
+		d.again(d.limit)
 		return
 	}
 	passed := time.Since(d.looked)
@@ -78,7 +92,7 @@ func (d *deadline) look() {
 		left = d.limit - passed
 	}
 	if left > 0 && passed < patience*d.limit {
-		d.timer.Reset(max(left, time.Millisecond))
+		d.again(max(left, time.Millisecond))
 		return
 	}
 	d.struck = true
