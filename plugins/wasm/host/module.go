@@ -25,7 +25,7 @@ type Module struct {
 	now      func() time.Time
 	said     func(ctx context.Context, run sdk.Run, text string)
 	fresh    bool // each run has an instance of its own
-	idle     chan *Instance
+	idle     pool
 	first    int // bytes of memory of an instance that has done nothing
 
 	closing sync.RWMutex // read-held by each run
@@ -58,7 +58,7 @@ func Load(ctx context.Context, wasm []byte, o Options) (*Module, error) {
 		return nil, errors.Join(err, m.Close(ctx))
 	}
 	m.first = i.memory()
-	m.idle <- i
+	m.idle.put(i)
 	return m, nil
 }
 
@@ -92,7 +92,7 @@ func (m *Module) ready(ctx context.Context, o Options) (err error) {
 	if m.kind, m.limits, err = o.Choose(m.runtime, m.compiled); err != nil {
 		return err
 	}
-	m.fresh, m.idle = o.Fresh || m.kind.Once(), make(chan *Instance, max(m.limits.Instances, 1))
+	m.fresh, m.idle.most = o.Fresh || m.kind.Once(), max(m.limits.Instances, 1)
 	if !m.fresh {
 		m.entries, err = newEntries(ctx, m.compiled, m.kind.Entry())
 	}
@@ -169,24 +169,17 @@ func (m *Module) tell(ctx context.Context, i *Instance, run sdk.Run) {
 
 // take gives an instance that waits, or a new one.
 func (m *Module) take(ctx context.Context) (*Instance, error) {
-	select {
-	case i := <-m.idle:
+	if i := m.idle.take(); i != nil {
 		return i, nil
-	default:
-		return m.start(ctx)
 	}
+	return m.start(ctx)
 }
 
 // put keeps the instance for the next run, unless it can't serve one.
 func (m *Module) put(i *Instance) {
-	if !m.fresh && !i.worn(m.first) {
-		select {
-		case m.idle <- i:
-			return
-		default:
-		}
+	if m.fresh || i.worn(m.first) || !m.idle.put(i) {
+		i.close()
 	}
-	i.close()
 }
 
 // Close waits for the runs that are in the module, and gives back all that it holds.
