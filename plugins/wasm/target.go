@@ -19,7 +19,7 @@ func sameTarget(before, after *sdk.Request, mayGo func(*url.URL) bool) error {
 	if before == after || before == nil || after == nil {
 		return nil
 	}
-	was, is := before.Header.Get("Host"), after.Header.Get("Host")
+	was, is := named(before.Header), named(after.Header)
 	if before.URL == after.URL && was == is {
 		return nil
 	}
@@ -39,7 +39,7 @@ func sameTarget(before, after *sdk.Request, mayGo func(*url.URL) bool) error {
 		return fmt.Errorf("the module sent the request from %s://%s to %s://%s: scheme, host and port must stay, or be among hosts",
 			from.Scheme, from.Host, to.Scheme, to.Host)
 	}
-	if was != is && !allowed(named(from, was), named(to, is)) {
+	if was != is && !allowed(behind(from, was), behind(to, is)) {
 		return fmt.Errorf("the module set the header Host to %q: it must stay as it was, or be among hosts", is)
 	}
 	return nil
@@ -59,7 +59,20 @@ func origin(u *url.URL) string {
 	return u.Scheme + "://" + net.JoinHostPort(strings.ToLower(u.Hostname()), port)
 }
 
-// named gives u with the host that the header Host names, if there is one.
-func named(u *url.URL, host string) *url.URL {
+// named gives the host that the header Host names, "" if there is none.
+func named(h sdk.Header) string {
+	host := ""
+	for name, values := range h { // most have none, and to look each spelling up takes longer
+		if len(name) == len("Host") && strings.EqualFold(name, "Host") && len(values) > 0 {
+			if host = values[0]; name == "Host" {
+				break
+			}
+		}
+	}
+	return host
+}
+
+// behind gives u with a host that the header Host names, if there is one.
+func behind(u *url.URL, host string) *url.URL {
 	return &url.URL{Scheme: u.Scheme, Host: cmp.Or(host, u.Host), Path: "/"}
 }

@@ -1,7 +1,6 @@
 package header
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/drayhq/dray/plugins/wasm/document/pointer"
 	"github.com/drayhq/dray/plugins/wasm/document/strlist"
 	"github.com/drayhq/dray/plugins/wasm/document/text"
+	"github.com/drayhq/dray/sdk"
 )
 
 // Set puts json, a string or a list of them, where rest leads to; rest begins with a
@@ -61,16 +61,14 @@ func (v *View) Remove(rest string) answer.Code {
 
 // put gives name these values in place of all that differs from it in case only.
 func (v *View) put(name string, values []string, list bool) {
-	if !v.own {
-		v.Header, v.own = maps.Clone(v.Header), true
-		if v.Header == nil { // as the clone of a nil map is
-			v.Header = map[string][]string{}
+	if v.own {
+		for other := range v.Header {
+			if same(other, name) {
+				delete(v.Header, other)
+			}
 		}
-	}
-	for other := range v.Header {
-		if same(other, name) {
-			delete(v.Header, other)
-		}
+	} else {
+		v.Header, v.own = without(v.Header, name), true
 	}
 	if len(values) > 0 {
 		v.Header[name] = values
@@ -78,4 +76,16 @@ func (v *View) put(name string, values []string, list bool) {
 	if list || v.lists.Any() {
 		v.lists.Note(strings.ToLower(name), list)
 	}
+}
+
+// without gives a copy with room for one more, which leaves out all that differs from
+// name in its case only.
+func without(h sdk.Header, name string) sdk.Header {
+	out := make(sdk.Header, len(h)+1)
+	for other, values := range h {
+		if !same(other, name) {
+			out[other] = values
+		}
+	}
+	return out
 }
