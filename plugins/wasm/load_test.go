@@ -102,19 +102,27 @@ func TestDigests(t *testing.T) {
 	if _, err := hex.DecodeString(digest); err != nil {
 		t.Fatalf("the error names no digest: %v", err)
 	}
-	wrong := strings.Repeat("0", 64)
+	const absent = "absent"
+	wrong, beside := strings.Repeat("0", 64), filepath.Join(dir, "m.wasm.sha256")
 	for name, c := range map[string]struct {
 		config, beside string
-		ok             bool
+		want           string // of the error; "" for none
 	}{
-		"in the config": {digest, "", true}, "beside it": {"", digest + "  m.wasm\n", true},
-		"both": {strings.ToUpper(digest), digest, true}, "another in the config": {wrong, digest, false}, "another beside it": {digest, wrong, false},
+		"in the config": {digest, absent, ""}, "beside it": {"", digest + "  m.wasm\n", ""}, "both": {strings.ToUpper(digest), digest, ""},
+		"another in the config": {wrong, digest, "this is another file than was meant"},
+		"another beside it":     {digest, wrong, "this is another file than was meant"},
+		"nothing beside it":     {digest, " \n", "m.wasm.sha256 is empty: write the module's SHA-256 into it"},
 	} {
-		if err := os.WriteFile(filepath.Join(dir, "m.wasm.sha256"), []byte(c.beside), 0o600); err != nil {
+		if err := os.WriteFile(beside, []byte(c.beside), 0o600); err != nil {
 			t.Fatal(err)
 		}
+		if c.beside == absent {
+			if err := os.Remove(beside); err != nil {
+				t.Fatal(err)
+			}
+		}
 		_, err := open(t, e, func(s *wasm.Settings) { s.Module, s.RequireDigest, s.SHA256 = "m.wasm", true, c.config })
-		if (err == nil) != c.ok || err != nil && !strings.Contains(err.Error(), "this is another file than was meant") {
+		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

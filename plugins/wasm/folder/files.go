@@ -103,6 +103,9 @@ func (f Files) read(name string) (Contents, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Contents{}, fmt.Errorf("reading the module's digest: %w", err)
 	}
+	if err == nil && len(strings.Fields(string(pin))) == 0 { // a slip must not take the pin away
+		return Contents{}, fmt.Errorf("reading the module's digest: %s.sha256 is empty: write the module's SHA-256 into it, as sha256sum does, or remove it", path)
+	}
 	sum := sha256.Sum256(text)
 	return Contents{Name: name, Bytes: text, Digest: hex.EncodeToString(sum[:]), Pin: string(pin)}, nil
 }
