@@ -156,6 +156,17 @@ func (l *loader) logger(name string) func(context.Context, sdk.Run, int, string)
 		if l.env.Mask != nil {
 			message = l.env.Mask(run, message)
 		}
-		l.env.Log.Log(ctx, slog.Level(level), "a module says", "module", name, "run_id", run.ID, "text", message)
+		l.env.Log.Log(ctx, levelOf(level), "a module says", "module", name, "run_id", run.ID, "text", message)
 	}
+}
+
+// levelOf gives the one of slog's four levels that a guest's is at or above: others
+// would be shown as "ERROR+92".
+func levelOf(level int) slog.Level {
+	for _, known := range []slog.Level{slog.LevelError, slog.LevelWarn, slog.LevelInfo} {
+		if level >= int(known) {
+			return known
+		}
+	}
+	return slog.LevelDebug
 }

@@ -7,6 +7,19 @@ import (
 	"github.com/drayhq/dray/plugins/wasm"
 )
 
+// What a guest logs has one of the four levels that there are.
+func TestLevels(t *testing.T) {
+	step, log := hostile(t, "levels", nil)
+	if _, err := step.Do(t.Context(), aRun()); err != nil {
+		t.Fatal(err)
+	}
+	for level, want := range map[string]int{"DEBUG": 3, "INFO": 1, "ERROR": 3, "WARN": 0} {
+		if got := strings.Count(log.String(), "level="+level+` msg="a module says"`); got != want {
+			t.Errorf("%d lines of level %s, want %d: %s", got, level, want, log)
+		}
+	}
+}
+
 // A guest that logs in a loop, or a megabyte a line, doesn't fill the log's disk.
 func TestALoudGuestIsCut(t *testing.T) {
 	for _, name := range []string{"hostile", "http"} {

@@ -89,6 +89,8 @@ EXPORT("transform") int transform(void) {
 	if (asked("host header")) set_text("/request/headers/host", "\"evil.example\"");
 	if (asked("same host header")) set_text("/request/headers/HOST", "\"circleci.com:443\"");
 	if (asked("log")) log_line(4, "a secret: hush-hush", 19);
+	if (asked("levels"))
+		for (int level = -99; level <= 99; level += 33) log_line(level, "odd", 3);
 	if (asked("loud"))
 		for (int i = 0; i < 20; i++) log_line(4, (const char *)0, 60000);
 	if (asked("drop")) {
