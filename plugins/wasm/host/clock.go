@@ -26,14 +26,14 @@ type deadline struct {
 	thread  thread
 	call    uint64        // how many were begun
 	ahead   time.Duration // what the timer was set to; 0 while it isn't running
-	seen    uint64        // the call that was looked at last
-	looked  time.Time     // when it was looked at first
+	seen    uint64        // the call that the timer waits for
+	looked  time.Time     // when it was looked at first, zero before
 	already time.Duration // what the thread had executed by then
 }
 
 const (
-	// first is the part of the limit after which the thread's clock is read first, at
-	// the latest.
+	// first is the part of the limit that a call has at least before the thread's clock
+	// is read first.
 	first = 5
 	// patience is how many times the limit may pass on the wall: a call can move to
 	// another thread, whose execution is not the guest's.
@@ -54,8 +54,14 @@ func (d *deadline) wind(limit time.Duration) {
 	d.wound, d.limit, d.thread = true, limit, current()
 	d.call++
 	if soon := limit / first; d.ahead == 0 || d.ahead > soon {
-		d.again(soon)
+		d.expect(soon)
 	}
+}
+
+// expect has the timer wait for the call that is under way.
+func (d *deadline) expect(soon time.Duration) {
+	d.seen, d.looked = d.call, time.Time{}
+	d.again(soon)
 }
 
 // again has the timer look after that long.
@@ -80,9 +86,13 @@ func (d *deadline) look() {
 		d.ahead = 0
 		return
 	}
+	if d.seen != d.call { // which began since the timer was set, and may be young
+		d.expect(d.limit / first)
+		return
+	}
 	executed, known := d.thread.executed()
-	if d.seen != d.call {
-		d.seen, d.looked, d.already = d.call, time.Now(), executed
+	if d.looked.IsZero() {
+		d.looked, d.already = time.Now(), executed
 		d.again(d.limit)
 		return
 	}
