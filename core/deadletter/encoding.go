@@ -1,11 +1,14 @@
 package deadletter
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/drayhq/dray/core/wire"
 	"github.com/drayhq/dray/sdk"
 )
+
+var errHeader = errors.New("the value of a header comes before its key")
 
 // version is the encoding's. A field that older readers may skip needs no new one.
 const version = 1
@@ -72,7 +75,7 @@ func (l Letter) Encode() []byte {
 // wrong with the bytes.
 func Decode(data []byte) (Letter, error) {
 	var l Letter
-	err := wire.Read(data, version, func(field int, v wire.Value) error {
+	err := wire.Read(data, version, func(field wire.Field, v wire.Value) error {
 		switch field {
 		case fieldID:
 			l.ID = v.String()
@@ -96,7 +99,7 @@ func Decode(data []byte) (Letter, error) {
 			l.Headers = append(l.Headers, Header{Key: v.String()})
 		case fieldHeaderValue:
 			if len(l.Headers) == 0 {
-				return fmt.Errorf("the value of a header comes before its key")
+				return errHeader
 			}
 			l.Headers[len(l.Headers)-1].Value = v.Blob()
 		default:
@@ -111,7 +114,7 @@ func Decode(data []byte) (Letter, error) {
 }
 
 // decodeFate reads a field that says what became of the message.
-func (l *Letter) decodeFate(field int, v wire.Value) {
+func (l *Letter) decodeFate(field wire.Field, v wire.Value) {
 	switch field {
 	case fieldChanges:
 		l.Changes = v.Bool()

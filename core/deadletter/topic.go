@@ -2,6 +2,7 @@ package deadletter
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -24,7 +25,7 @@ type Topic struct {
 // acks=all, as it does unless told otherwise; the caller closes it.
 func NewTopic(client *kgo.Client, name string) (*Topic, error) {
 	if name == "" {
-		return nil, fmt.Errorf("a topic of dead letters without a name")
+		return nil, errors.New("a topic of dead letters without a name")
 	}
 	if acks, ok := client.OptValue(kgo.RequiredAcks).(kgo.Acks); !ok || acks != kgo.AllISRAcks() {
 		return nil, fmt.Errorf("the topic of dead letters %s: its client doesn't wait for acks=all, and a broker that dies could take letters with it", name)

@@ -55,6 +55,8 @@ func (s *Store) open(dir string) (err error) {
 		NoFreelistSync: true,
 		FreelistType:   bbolt.FreelistMapType,
 		NoStatistics:   true,
+		NoSync:         s.options.careless,
+		NoGrowSync:     s.options.careless,
 		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
 			var err error
 			file, err = os.OpenFile(name, flag, mode)
@@ -99,7 +101,7 @@ func checkFormat(tx *bbolt.Tx) error {
 	meta := tx.Bucket(metaBucket)
 	if meta == nil {
 		if name, _ := tx.Cursor().First(); name != nil {
-			return fmt.Errorf("it is another program's database")
+			return errors.New("it is another program's database")
 		}
 		return nil
 	}
@@ -145,7 +147,7 @@ func explain(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, berrors.ErrTimeout):
-		return fmt.Errorf("another process holds it, most likely a dray that is running: stop that one, or give this one another folder in store.path")
+		return errors.New("another process holds it, most likely a dray that is running: stop that one, or give this one another folder in store.path")
 	case errors.Is(err, syscall.ENOTDIR):
 		return fmt.Errorf("%w: store.path must name a folder", err)
 	case errors.Is(err, syscall.EISDIR):

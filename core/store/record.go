@@ -68,7 +68,7 @@ func decode(record []byte) (ledger.Key, ledger.Entry, error) {
 		name  string
 		named bool
 	)
-	err := wire.Read(record, recordVersion, func(field int, v wire.Value) error {
+	err := wire.Read(record, recordVersion, func(field wire.Field, v wire.Value) error {
 		switch field {
 		case fieldRun:
 			key.Run = v.String()
@@ -112,7 +112,7 @@ func decode(record []byte) (ledger.Key, ledger.Entry, error) {
 
 // decodeKey reads no further than the key and the time, which come first.
 func decodeKey(record []byte) (key ledger.Key, at time.Time, err error) {
-	err = wire.Read(record, recordVersion, func(field int, v wire.Value) error {
+	err = wire.Read(record, recordVersion, func(field wire.Field, v wire.Value) error {
 		switch field {
 		case fieldRun:
 			key.Run = v.String()

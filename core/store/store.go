@@ -32,6 +32,8 @@ type Options struct {
 
 	Log *slog.Logger     // nil: nothing is logged
 	Now func() time.Time // nil: time.Now
+
+	careless bool // a test doesn't wait for the disk
 }
 
 func (o Options) withDefaults() Options {

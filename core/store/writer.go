@@ -113,10 +113,10 @@ func (s *Store) step() bool {
 	was, broken, dropped := s.err, s.broken, s.shelf.dropped
 	s.mu.Unlock()
 
-	err, more := was, false
+	more := false
 	if !broken {
 		c := &change{s: s, now: now, books: s.books, moved: make(map[mark]place, len(current)), shelf: s.shelf, probe: idle && was != nil}
-		err = c.run(current, calls)
+		err := c.run(current, calls)
 		more = c.more
 		s.mu.Lock()
 		s.settle(c, current, err)
@@ -124,7 +124,8 @@ func (s *Store) step() bool {
 		s.mu.Lock()
 		s.restore(current)
 	}
-	err, dropped = s.err, s.shelf.dropped-dropped
+	err := s.err
+	dropped = s.shelf.dropped - dropped
 	more = err == nil && (more || len(s.queue)+len(s.calls) > 0)
 	s.mu.Unlock()
 	s.tell(was, err)

@@ -8,6 +8,9 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
+// Field is a field's number, from 1.
+type Field = protowire.Number
+
 // Writer makes a record. Zero values take no bytes.
 type Writer struct{ data []byte }
 
@@ -18,40 +21,40 @@ func NewWriter(dst []byte, version byte) *Writer { return &Writer{append(dst, ve
 func (w *Writer) Bytes() []byte { return w.data }
 
 // Int writes an integer; a negative one takes ten bytes.
-func (w *Writer) Int(field int, value int64) {
+func (w *Writer) Int(field Field, value int64) {
 	if value != 0 {
-		w.data = protowire.AppendTag(w.data, protowire.Number(field), protowire.VarintType)
+		w.data = protowire.AppendTag(w.data, field, protowire.VarintType)
 		w.data = protowire.AppendVarint(w.data, uint64(value)) //nolint:gosec // two's complement is the format
 	}
 }
 
 // Bool writes a boolean.
-func (w *Writer) Bool(field int, value bool) {
+func (w *Writer) Bool(field Field, value bool) {
 	if value {
 		w.Int(field, 1)
 	}
 }
 
 // Time writes a time to the microsecond.
-func (w *Writer) Time(field int, value time.Time) {
+func (w *Writer) Time(field Field, value time.Time) {
 	if !value.IsZero() {
-		w.data = protowire.AppendTag(w.data, protowire.Number(field), protowire.VarintType)
-		w.data = protowire.AppendVarint(w.data, uint64(value.UnixMicro())) //nolint:gosec // as above
+		w.data = protowire.AppendTag(w.data, field, protowire.VarintType)
+		w.data = protowire.AppendVarint(w.data, uint64(value.UnixMicro()))
 	}
 }
 
 // String writes a text.
-func (w *Writer) String(field int, value string) {
+func (w *Writer) String(field Field, value string) {
 	if value != "" {
-		w.data = protowire.AppendTag(w.data, protowire.Number(field), protowire.BytesType)
+		w.data = protowire.AppendTag(w.data, field, protowire.BytesType)
 		w.data = protowire.AppendString(w.data, value)
 	}
 }
 
 // Blob writes bytes. Nil takes none; empty but not nil is kept.
-func (w *Writer) Blob(field int, value []byte) {
+func (w *Writer) Blob(field Field, value []byte) {
 	if value != nil {
-		w.data = protowire.AppendTag(w.data, protowire.Number(field), protowire.BytesType)
+		w.data = protowire.AppendTag(w.data, field, protowire.BytesType)
 		w.data = protowire.AppendBytes(w.data, value)
 	}
 }
@@ -82,7 +85,7 @@ func (v Value) View() []byte { return v.bytes }
 
 // Read calls each for every field of a record, in the order written, until it
 // gives an error. version is the highest that is understood.
-func Read(record []byte, version byte, each func(field int, value Value) error) error {
+func Read(record []byte, version byte, each func(field Field, value Value) error) error {
 	if len(record) == 0 {
 		return errors.New("an empty record")
 	}
@@ -107,7 +110,7 @@ func Read(record []byte, version byte, each func(field int, value Value) error) 
 		if n < 0 {
 			return fmt.Errorf("field %d of a record, at byte %d: %w", field, len(record)-len(data), protowire.ParseError(n))
 		}
-		if err := each(int(field), value); err != nil {
+		if err := each(field, value); err != nil {
 			return err
 		}
 		data = rest[n:]

@@ -21,10 +21,10 @@ func TestFieldsComeBack(t *testing.T) {
 	if !ok {
 		t.Fatal("what was there before is gone")
 	}
-	var seen []int
-	err := Read([]byte(record), 1, func(field int, value Value) error {
+	var seen []Field
+	err := Read([]byte(record), 1, func(field Field, value Value) error {
 		seen = append(seen, field)
-		right := map[int]bool{
+		right := map[Field]bool{
 			1: value.Int() == -5,
 			2: value.Bool(),
 			3: value.Time().Equal(at),
@@ -54,7 +54,7 @@ func TestReadRefuses(t *testing.T) {
 		"no field":        {"\x01\x08\x01\xff", "breaks off at byte 3"},
 		"what each said":  {"\x01\x10\x01", "stop"},
 	} {
-		err := Read([]byte(test.record), 1, func(field int, _ Value) error {
+		err := Read([]byte(test.record), 1, func(field Field, _ Value) error {
 			if field == 2 {
 				return stop
 			}
@@ -68,8 +68,8 @@ func TestReadRefuses(t *testing.T) {
 
 func TestReadSkipsWhatItDoesNotKnow(t *testing.T) {
 	fixed := "\x01" + "\x09" + "12345678" + "\x15" + "1234" + "\x1a\x01x" // fixed64, fixed32, bytes
-	var last int
-	if err := Read([]byte(fixed), 1, func(field int, _ Value) error { last = field; return nil }); err != nil || last != 3 {
+	var last Field
+	if err := Read([]byte(fixed), 1, func(field Field, _ Value) error { last = field; return nil }); err != nil || last != 3 {
 		t.Errorf("got to field %d, %v", last, err)
 	}
 }
