@@ -30,11 +30,18 @@ func newRun(s streams) *cobra.Command {
 // round of the collector shrinks stacks that the next run grows again.
 const gcPercent = 300
 
+// memoryLimit is where garbage has to make room all the same, so that a long queue of
+// runs doesn't take four times its size. What is in use may exceed it.
+const memoryLimit = 100 << 20
+
 func runRun(ctx context.Context, s streams, file string, dryRun bool) error {
 	ctx, stop := untilSignal(ctx)
 	defer stop()
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
 	}
 	u, err := load(s, file, nil)
 	if err != nil {

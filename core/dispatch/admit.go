@@ -68,15 +68,22 @@ func (d *Dispatcher) task(ctx context.Context, m *intake.Message, run sdk.Run, e
 	return t
 }
 
-// restore gives a task back what it shed.
+// restore gives a task back what it shed. What passed the gate once does so again:
+// the bytes are the same.
 func (d *Dispatcher) restore(t *task) {
-	if t.run.Event != nil {
+	if t.run.Event != nil || t.message == nil {
 		return
 	}
-	// What passed the gate once does so again: the bytes are the same.
-	if run, _, err := d.Gate.Again(t.message); err == nil {
-		t.keep(run)
+	run, envelope, err := d.Gate.Again(t.message)
+	if err != nil {
+		return
 	}
+	if t.bare {
+		fresh := d.task(d.shift.work, t.message, run, envelope)
+		t.run, t.envelope, t.decoded, t.bare = fresh.run, fresh.envelope, fresh.decoded, false
+		return
+	}
+	t.run.Event, t.run.Raw, t.decoded = run.Event, run.Raw, identity(run.Event)
 }
 
 func tooOldError(t *task, now time.Time) error {

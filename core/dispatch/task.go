@@ -33,6 +33,7 @@ type task struct {
 	doubt    bool                       // an attempt before may have taken effect
 	sent     bool                       // by this process: what the ledger says of it is our own
 	decoded  uintptr                    // the event as the message gave it; see shed
+	bare     bool                       // nothing but the message is left of it
 	replay   func(report.Ending, error) // told how a replayed dead letter ended; nil if it is none
 }
 
@@ -69,18 +70,24 @@ func (t *task) place() hold.Key {
 }
 
 // shed lets go of what can be had again from the message: decoded, an event takes
-// some ten times its bytes, and many may have to wait.
+// some ten times its bytes, and many may have to wait. What was not sent yet is
+// prepared anew; what waits for a retry keeps its request, for only the step that
+// failed is repeated.
 func (t *task) shed() {
-	if t.decoded != 0 && identity(t.run.Event) == t.decoded {
+	switch {
+	case t.route == nil:
+	case t.attempts == 0:
+		// Strings of the event share its text, which would stay for the least of them.
+		t.run = sdk.Run{ID: strings.Clone(t.run.ID), Source: t.run.Source}
+		t.at, t.decoded, t.bare = 0, 0, true
+		t.key = hold.Key{Route: t.key.Route, Place: strings.Clone(t.key.Place), Wire: t.key.Wire}
+		t.envelope = event.Envelope{}
+	case t.decoded != 0 && identity(t.run.Event) == t.decoded:
 		t.run.Event, t.run.Raw, t.decoded = nil, nil, 0
 	}
 }
 
-// keep has the task take its event from pass, as the gate gave it.
-func (t *task) keep(run sdk.Run) {
-	t.run.Event, t.run.Raw, t.decoded = run.Event, run.Raw, identity(run.Event)
-}
-
+// identity tells events apart by where they lie; 0 for one that is no object.
 func identity(event any) uintptr {
 	if members, ok := event.(map[string]any); ok {
 		return reflect.ValueOf(members).Pointer()

@@ -40,6 +40,9 @@ type Sender struct {
 	// Fresh says that what the ledger knows doesn't count: this process has sent the
 	// run already, or somebody wants it sent again.
 	Fresh bool
+	// Doubt says that an attempt before may have taken effect: its intent stays, unless
+	// this one comes to a result.
+	Doubt bool
 	// Allowed is asked right before the effect; its error is given as it is.
 	Allowed func(context.Context) error
 }
@@ -69,7 +72,7 @@ func (s Sender) Send(ctx context.Context, c chain.Chain, run sdk.Run, at int) ch
 		return stopped(unusable(err))
 	}
 	if err := s.Allowed(ctx); err != nil {
-		s.Ledger.Forget(key)
+		s.forget(key)
 		return stopped(err)
 	}
 	walk := c.Do(ctx, run, at)
@@ -83,9 +86,15 @@ func (s Sender) note(ctx context.Context, key ledger.Key, walk chain.Walk) {
 	switch {
 	case walk.Err != nil && ctx.Err() != nil, outcome == sdk.Retryable && sdk.Doubtful(walk.Err):
 	case outcome == sdk.Retryable:
-		s.Ledger.Forget(key)
+		s.forget(key)
 	default:
 		s.Ledger.Done(key, resultOf(outcome, walk))
+	}
+}
+
+func (s Sender) forget(key ledger.Key) {
+	if !s.Doubt {
+		s.Ledger.Forget(key)
 	}
 }
 

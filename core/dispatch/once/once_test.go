@@ -125,6 +125,17 @@ func TestNothingIsSentThatCannotBeWrittenDown(t *testing.T) {
 	}
 }
 
+// An attempt that surely did nothing doesn't take away the doubt about one before.
+func TestADoubtStays(t *testing.T) {
+	b := &book{entries: map[ledger.Key]ledger.Entry{}}
+	c := chain.Chain{Links: []chain.Link{{Name: "http", Step: sends{b, nil, sdk.Retry(errors.New("503"), 0)}}}}
+	s := once.Sender{Ledger: b, Fresh: true, Doubt: true, Allowed: func(context.Context) error { return nil }}
+	s.Send(t.Context(), c, run, 0)
+	if _, ok := b.entries[ledger.KeyOf(run, 0)]; !ok || !cmp.Equal(b.said, []string{"intend", "send"}) {
+		t.Errorf("said %v", b.said)
+	}
+}
+
 func TestALostLeaseTakesTheIntentBack(t *testing.T) {
 	b, lost := &book{entries: map[ledger.Key]ledger.Entry{}}, errors.New("lost")
 	c := chain.Chain{Links: []chain.Link{{Name: "http", Step: sends{b, created, nil}}}}
