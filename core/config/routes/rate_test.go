@@ -8,7 +8,7 @@ import (
 
 func TestRate(t *testing.T) {
 	for text, want := range map[string]routes.Rate{
-		"0": 0, "2": 2, "0.5": 0.5, "2/s": 2, "30/m": 0.5, "36/h": 0.01, " 1.5 / s ": 1.5, "1/h": 1.0 / 3600, "~": 0,
+		"0": 0, "2": 2, "0.5": 0.5, "2/s": 2, "30/m": 0.5, "36/h": 0.01, "1.5 / s": 1.5, "1/h": 1.0 / 3600, "~": 0,
 	} {
 		c := must(t)(load("routes: [{chain: [http], rate: " + text + "}]"))
 		if got := c.Routes[0].Rate; got != want {
