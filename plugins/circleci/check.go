@@ -22,9 +22,12 @@ func (s *step) Describe() string {
 	if s.fromInputs {
 		from = append(from, "the action's inputs")
 	}
-	text := "types nothing"
+	text, what := "types nothing", "what there is"
+	if s.settings.complete() {
+		what = s.known.Names()
+	}
 	if len(from) > 0 {
-		text = "types " + s.known.Names() + " as in " + strings.Join(from, ", ") + "; undeclared: " + string(s.policy)
+		text = "types " + what + " as in " + strings.Join(from, ", ") + "; undeclared: " + string(s.policy)
 	}
 	return text + "; endpoint " + string(s.endpoint)
 }

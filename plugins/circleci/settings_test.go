@@ -43,7 +43,7 @@ func TestDescribeAndCheck(t *testing.T) {
 	for settings, want := range map[string][2]string{
 		"":                      {"types nothing; endpoint auto", ""},
 		declaring:               {"types deploy, replicas, run as in the settings; undeclared: fail; endpoint auto", ""},
-		"from_inputs: true":     {"types none as in the action's inputs; undeclared: pass; endpoint auto", ""},
+		"from_inputs: true":     {"types what there is as in the action's inputs; undeclared: pass; endpoint auto", ""},
 		"run_id_parameter: run": {"", "whether the pipeline declares run is not known"},
 		"definition_id: d":      {"", "definition_id is d, and CircleCI's are UUIDs"},
 		"endpoint: classic\ndefinition_id: 2338d0ae-5541-4bbf-88a2-55e9f7281f80": {"", "no meaning with endpoint: classic"},

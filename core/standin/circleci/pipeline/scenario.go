@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -60,6 +61,14 @@ func Usual() Scenario {
 
 // Named gives the scenario that a branch scenario/NAME asks for.
 func Named(name string) (Scenario, bool) {
+	scenario, ok := named()[name]
+	return scenario, ok
+}
+
+// Names gives the names that [Named] knows, in order.
+func Names() []string { return slices.Sorted(maps.Keys(named())) }
+
+func named() map[string]Scenario {
 	of := func(flows ...Workflow) Scenario { return Scenario{Pending: time.Second, Workflows: flows} }
 	errored := func(kind, message string) Scenario {
 		return Scenario{Pending: time.Second, Errors: []Error{{kind, message}}}
@@ -69,7 +78,7 @@ func Named(name string) (Scenario, bool) {
 	}
 	again := flow("build", "success")
 	again.After = 10 * time.Second
-	scenario, ok := map[string]Scenario{
+	return map[string]Scenario{
 		"success":      Usual(),
 		"failed":       of(Workflow{Name: "build", Phases: []Phase{{"running", 3 * time.Second}, {"failing", 2 * time.Second}, {Status: "failed"}}}),
 		"error":        of(flow("build", "error")),
@@ -89,6 +98,5 @@ func Named(name string) (Scenario, bool) {
 		"timeout":      errored("timeout", "Timed out while processing the config."),
 		"permission":   errored("permission", "The user is not permitted to trigger this pipeline."),
 		"plan":         errored("plan", "Block unregistered users: no available credits."),
-	}[name]
-	return scenario, ok
+	}
 }
