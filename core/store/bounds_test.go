@@ -44,7 +44,7 @@ func TestWhatIsTooOldGoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	park(t, s, letter(1, deadletter.Exhausted, "{}"))
-	c.at = c.at.Add(2 * time.Hour)
+	c.pass(2 * time.Hour)
 	s = reopen(t, s)
 	s.rouse() // as the passing of a minute does
 	for range 1000 {

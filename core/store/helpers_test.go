@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -61,12 +62,21 @@ func park(t testing.TB, s *Store, l deadletter.Letter) string {
 	return id
 }
 
-// clock is a time that a test moves on.
-type clock struct{ at time.Time }
+// clock is a time that a test moves on, while the writer reads it.
+type clock struct{ at atomic.Pointer[time.Time] }
 
-func newClock() *clock { return &clock{time.Date(2026, 9, 20, 8, 0, 0, 0, time.UTC)} }
+func newClock() *clock {
+	c, at := &clock{}, time.Date(2026, 9, 20, 8, 0, 0, 0, time.UTC)
+	c.at.Store(&at)
+	return c
+}
 
-func (c *clock) now() time.Time { return c.at }
+func (c *clock) now() time.Time { return *c.at.Load() }
+
+func (c *clock) pass(by time.Duration) {
+	at := c.now().Add(by)
+	c.at.Store(&at)
+}
 
 // letter gives one that was parked from this offset.
 func letter(offset int64, class deadletter.Class, value string) deadletter.Letter {

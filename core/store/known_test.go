@@ -38,10 +38,10 @@ func TestWhatIsKnownOutlivesTheProcess(t *testing.T) {
 	intendDone(t, s, refused, ledger.Result{Status: 429})
 	s.Forget(refused)
 	for range 2 {
-		if got, known := look(t, s, doubted); !known || got.Done || !got.At.Equal(c.at) {
+		if got, known := look(t, s, doubted); !known || got.Done || !got.At.Equal(c.now()) {
 			t.Errorf("the intent is %+v, %v", got, known)
 		}
-		if got, known := look(t, s, sent); !known || cmp.Diff(ledger.Entry{Done: true, Result: result, At: c.at}, got) != "" {
+		if got, known := look(t, s, sent); !known || cmp.Diff(ledger.Entry{Done: true, Result: result, At: c.now()}, got) != "" {
 			t.Errorf("the result is %+v, %v", got, known)
 		}
 		if got, known := look(t, s, refused); known {

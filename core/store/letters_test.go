@@ -17,7 +17,7 @@ func TestLetterByTheBeginningOfItsID(t *testing.T) {
 	for i := range 5 {
 		parked = append(parked, park(t, s, letter(int64(i), deadletter.Trap, "{}")))
 	}
-	c.at = c.at.Add(365 * 24 * time.Hour)
+	c.pass(365 * 24 * time.Hour)
 	later := park(t, s, letter(9, deadletter.Trap, "later"))
 	for id, want := range map[string]error{
 		later: nil, later[:3]: nil, strings.ToUpper(later): nil, strings.ReplaceAll(later, "0", "O"): nil,
@@ -70,15 +70,15 @@ func TestParkedAgain(t *testing.T) {
 	c := newClock()
 	s := open(t, t.TempDir(), Options{Now: c.now})
 	first := letter(7, deadletter.Exhausted, "{}")
-	first.First = c.at.Add(-time.Minute)
+	first.First = c.now().Add(-time.Minute)
 	id := park(t, s, first)
 	if err := s.AskReplay(t.Context(), id); err != nil {
 		t.Fatal(err)
 	}
-	parked := c.at
-	c.at = c.at.Add(time.Hour)
+	parked := c.now()
+	c.pass(time.Hour)
 	again := first
-	again.Class, again.First, again.Attempts = deadletter.Unknown, c.at, 4
+	again.Class, again.First, again.Attempts = deadletter.Unknown, c.now(), 4
 	if got := park(t, s, again); got != id {
 		t.Errorf("it is %s now, and was %s", got, id)
 	}

@@ -43,20 +43,20 @@ func TestStoreAgreesWithTheModel(t *testing.T) {
 				if err := s.Intend(t.Context(), key); err != nil {
 					t.Fatal(err)
 				}
-				m.entries[key] = ledger.Entry{At: c.at}
+				m.entries[key] = ledger.Entry{At: c.now()}
 			},
 			"done": func(t *rapid.T) {
 				key, r := drawKey(t), reply()
 				r.Status = rapid.IntRange(0, 599).Draw(t, "status")
 				s.Done(key, r)
-				m.entries[key] = ledger.Entry{Done: true, Result: r, At: c.at}
+				m.entries[key] = ledger.Entry{Done: true, Result: r, At: c.now()}
 			},
 			"forget": func(t *rapid.T) {
 				key := drawKey(t)
 				s.Forget(key)
 				delete(m.entries, key)
 			},
-			"park": func(t *rapid.T) { m.park(t, s, c.at) },
+			"park": func(t *rapid.T) { m.park(t, s, c.now()) },
 			"update": func(t *rapid.T) {
 				if i, ok := m.draw(t); ok && m.letters[i].Class != deadletter.Junk {
 					l := &m.letters[i]
@@ -68,7 +68,7 @@ func TestStoreAgreesWithTheModel(t *testing.T) {
 			},
 			"ask": func(t *rapid.T) {
 				if i, ok := m.draw(t); ok {
-					m.letters[i].Replay = c.at
+					m.letters[i].Replay = c.now()
 					if err := s.AskReplay(t.Context(), m.letters[i].ID); err != nil {
 						t.Fatal(err)
 					}
@@ -82,7 +82,7 @@ func TestStoreAgreesWithTheModel(t *testing.T) {
 					m.letters = slices.Delete(m.letters, i, i+1)
 				}
 			},
-			"time passes": func(*rapid.T) { c.at = c.at.Add(30 * time.Millisecond) },
+			"time passes": func(*rapid.T) { c.pass(30 * time.Millisecond) },
 			"reopen": func(t *rapid.T) {
 				if err := s.Close(); err != nil {
 					t.Fatal(err)

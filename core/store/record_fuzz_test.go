@@ -9,8 +9,8 @@ import (
 )
 
 func FuzzRecord(f *testing.F) {
-	f.Add(encode(ledger.Key{Run: "r_1", Step: 2}, ledger.Entry{At: newClock().at}))
-	f.Add(encode(ledger.Key{Run: "r_1", Step: -1}, ledger.Entry{Done: true, At: newClock().at, Result: reply()}))
+	f.Add(encode(ledger.Key{Run: "r_1", Step: 2}, ledger.Entry{At: newClock().now()}))
+	f.Add(encode(ledger.Key{Run: "r_1", Step: -1}, ledger.Entry{Done: true, At: newClock().now(), Result: reply()}))
 	f.Add([]byte("\x01\x4a\x01x\x52\x01y"))
 	f.Add([]byte("\x02"))
 	f.Fuzz(func(t *testing.T, record []byte) {
