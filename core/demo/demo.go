@@ -64,6 +64,7 @@ func start(ctx context.Context, h *harbour, log *slog.Logger, show *shower) (<-c
 	if err != nil {
 		return nil, fmt.Errorf("reading the demo's config: %w", err)
 	}
+	cfg.Admin.Listen = "" // a dray that runs on this machine has that place
 	vault := app.Vault(cfg, h.environ())
 	routes, err := table.Open(ctx, cfg, sdk.Env{
 		Log: log, ClientSecret: clientSecret, Environ: h.environ(), Now: time.Now, Dir: h.dir,

@@ -55,6 +55,12 @@ var ErrCutOff = errors.New("runs were still under way and were cut off")
 // stop, and what is under way is cut off with work.
 type shift struct{ stop, work context.Context }
 
+func newShift() (s shift, stop, cutOff context.CancelFunc) {
+	begin, stop := context.WithCancel(context.Background())
+	work, cutOff := context.WithCancel(context.Background())
+	return shift{stop: begin, work: work}, stop, cutOff
+}
+
 // Dispatcher takes runs from a source through their chains. Make it with New.
 type Dispatcher struct {
 	Options
@@ -82,8 +88,7 @@ func New(o Options) *Dispatcher {
 	if d.Mask == nil {
 		d.Mask = func(_ sdk.Run, text string) string { return text }
 	}
-	d.shift.stop, d.quit = context.WithCancel(context.Background())
-	d.shift.work, d.cutOff = context.WithCancel(context.Background())
+	d.shift, d.quit, d.cutOff = newShift()
 	d.alarm = hold.NewAlarm(d.pump)
 	d.fair = hold.NewFair(hold.Room[*task]{
 		Slots: o.Limits.InFlight, Begun: o.Limits.Unsettled, Deep: window + batch, Shed: (*task).shed,
@@ -105,7 +110,7 @@ func (d *Dispatcher) Run(ctx context.Context) error {
 		if err != nil {
 			break
 		}
-		for _, a := range d.admit(d.shift.work, messages) {
+		for _, a := range d.admit(d.shift.work, messages) { //nolint:contextcheck // what is under way outlives ctx
 			d.place(a)
 		}
 	}
