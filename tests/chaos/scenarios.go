@@ -12,9 +12,10 @@ const (
 	brokers    = 3
 	replicas   = 3
 	partitions = 6
-	// Long enough for a slow machine's heartbeats, and short enough for a hundred
-	// crashes: each is noticed only when it is over.
-	defaultSession = 4 * time.Second
+	// Long enough for a slow machine's heartbeats and for a broker's crash to be
+	// noticed, and short enough for a hundred crashes of ours: each is noticed only
+	// when it is over.
+	defaultSession = 6 * time.Second
 
 	mapping   = "configs/examples/circleci/documented.json"
 	withStore = "store"

@@ -74,7 +74,13 @@ func (j *judge) cause(before, again history.Send) (cause, bool) {
 	}
 	for _, t := range j.Troubles {
 		if t.What == history.GivenUp && t.Life == before.Life && t.From.After(before.At.Add(-j.Session)) && t.From.Before(again.At.Add(j.Session)) {
-			return cause{what: string(t.What), at: t.From, undecided: "the group gave the sender up, which nothing of ours explains: this machine may have been too slow"}, true
+			why := "which nothing of ours explains: this machine may have been too slow"
+			if j.brokerTrouble(t.From) {
+				// Until a broker that crashed is counted out the others acknowledge nothing,
+				// heartbeats included, and a member sends the next one only then.
+				why = "while a broker was gone"
+			}
+			return cause{what: string(t.What), at: t.From, undecided: "the group gave the sender up, " + why}, true
 		}
 	}
 	return cause{}, false

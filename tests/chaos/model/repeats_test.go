@@ -18,6 +18,8 @@ func TestRepeats(t *testing.T) {
 	stopped.Lives[0].Ended = at(12)
 	stopped.Troubles = []history.Trouble{{What: history.BrokerKill, From: at(11), To: at(15)}}
 	givenUp := befallen(history.GivenUp, "", 0)
+	givenUpLate := befallen(history.GivenUp, "", 0)
+	givenUpLate.Troubles = append(givenUpLate.Troubles, history.Trouble{What: history.BrokerKill, From: at(11), To: at(15)})
 	frozen := befallen(history.Stand, "", 6*time.Second)
 	frozen.Troubles[0].Life, frozen.Troubles[0].From, frozen.Troubles[0].To = 2, at(8), at(19.9)
 	retried := edited(twice(), func(r *history.Run) { r.Sends[0].Answer = 503 })
@@ -36,6 +38,7 @@ func TestRepeats(t *testing.T) {
 		"after a SIGTERM":                       {c: with(calm(), edited(twice(), func(r *history.Run) { r.Sends[1].At = at(120) })), violated: "nothing had happened"},
 		"after a SIGTERM without all brokers":   {c: with(stopped, twice()), undecided: "may not have taken its last commit"},
 		"after the group gave the sender up":    {c: with(givenUp, twice()), undecided: "too slow"},
+		"the same without all brokers":          {c: with(givenUpLate, twice()), undecided: "while a broker was gone"},
 		"by one that had stood still, too late": {c: with(frozen, twice()), violated: "had lost its session"},
 	})
 }
