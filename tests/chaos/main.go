@@ -18,12 +18,8 @@ import (
 )
 
 func main() {
-	o := flags()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, o); err != nil {
+	if err := run(flags()); err != nil {
 		fmt.Fprintln(os.Stderr, "chaos:", err)
-		stop()
 		os.Exit(1)
 	}
 }
@@ -46,7 +42,9 @@ func flags() (o options) {
 	return o
 }
 
-func run(ctx context.Context, o options) error {
+func run(o options) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
 	dir, err := os.MkdirTemp("", "dray-chaos-")
 	if err != nil {
 		return fmt.Errorf("making a folder: %w", err)
