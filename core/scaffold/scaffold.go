@@ -1,7 +1,6 @@
 package scaffold
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -10,13 +9,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"text/template"
 
 	"github.com/drayhq/dray/sdk/guest"
 )
 
-// files hold a folder of templates a language, and one for all of them. Files that
-// begin with a dot go without it here.
+// files hold a folder of templates a language, and one for all of them. Those that
+// begin with a dot go without it here; those without .tmpl are parts of others.
 //
 //go:embed files
 var files embed.FS
@@ -26,9 +24,6 @@ func Languages() []string { return []string{"go", "rust", "assemblyscript", "c"}
 
 // titles are how the languages call themselves.
 var titles = map[string]string{"go": "Go", "rust": "Rust", "assemblyscript": "AssemblyScript", "c": "C"}
-
-// data is what the templates know.
-type data struct{ Name, Language, Title string }
 
 // sdkDir is where the SDK lies in the folder.
 const sdkDir = "dray-guest"
@@ -46,47 +41,45 @@ func Files(language, name string) (map[string][]byte, error) {
 	for at, text := range sdk {
 		made[path.Join(sdkDir, at)] = text
 	}
-	own, err := rendered(data{Name: name, Language: language, Title: titles[language]})
+	own, err := rendered(language, map[string]string{"name": name, "language": language, "title": titles[language]})
 	maps.Copy(made, own)
 	return made, err
 }
 
-// rendered fills in the templates of all languages, and those of one.
-func rendered(d data) (map[string][]byte, error) {
-	templates := template.New("").Option("missingkey=error")
-	var names []string
-	for _, dir := range []string{"files/common", "files/" + d.Language} {
+// rendered fills in the templates of all languages, and those of one. A {{word}} stands
+// for one of words, or for the file of that name. text/template would do it too, but
+// whatever links it keeps every exported method of the binary, a sixth of its size.
+func rendered(language string, words map[string]string) (map[string][]byte, error) {
+	templates := map[string]string{}
+	for _, dir := range []string{"files/common", "files/" + language} {
 		err := fs.WalkDir(files, dir, func(name string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() {
 				return err
 			}
 			text, err := files.ReadFile(name)
-			if err != nil {
-				return err
-			}
 			at := strings.TrimPrefix(name, dir+"/")
-			names = append(names, at)
-			_, err = templates.New(at).Parse(string(text))
+			if of, isFile := strings.CutSuffix(at, ".tmpl"); isFile {
+				templates[of] = string(text)
+			} else {
+				words[at] = strings.TrimSuffix(string(text), "\n")
+			}
 			return err
 		})
 		if err != nil {
 			return nil, fmt.Errorf("reading the templates: %w", err)
 		}
 	}
+	var pairs []string
+	for word, text := range words {
+		pairs = append(pairs, "{{"+word+"}}", text)
+	}
+	fill := strings.NewReplacer(pairs...)
 	out := map[string][]byte{}
-	for _, name := range names {
-		at, isFile := strings.CutSuffix(name, ".tmpl")
-		if !isFile {
-			continue // a part of others
-		}
-		var b bytes.Buffer
-		if err := templates.ExecuteTemplate(&b, name, d); err != nil {
-			return nil, fmt.Errorf("filling in %s: %w", at, err)
-		}
+	for at, text := range templates {
 		if at == "gitignore" {
 			at = ".gitignore"
 		}
-		out[at] = b.Bytes()
+		out[at] = []byte(fill.Replace(text))
 	}
 	return out, nil
 }
