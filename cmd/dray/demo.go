@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"github.com/drayhq/dray/core/demo"
@@ -9,6 +11,7 @@ import (
 
 func newDemo(s streams) *cobra.Command {
 	var serve bool
+	var standIns []string
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Show the whole of it in one process: no server or account is needed",
@@ -20,9 +23,17 @@ func newDemo(s streams) *cobra.Command {
 			}
 			ctx, stop := untilSignal(cmd.Context())
 			defer stop()
+			if cmd.Flags().Changed("stand-ins") {
+				if len(standIns) != 2 {
+					return usageError{errors.New("--stand-ins takes two addresses, Port's and CircleCI's, such as :8081,:8082")}
+				}
+				return demo.StandIns(ctx, logger(s, "info", secret.NewVault()), standIns[0], standIns[1])
+			}
 			return demo.Run(ctx, demo.Options{Out: s.out, Log: logger(s, level, secret.NewVault()), Serve: serve})
 		},
 	}
 	cmd.Flags().BoolVar(&serve, "serve", false, "keep it all up, and say how to send a run")
+	cmd.Flags().StringSliceVar(&standIns, "stand-ins", nil, "serve Port's and CircleCI's stand-ins on two `ADDRESSES`, and nothing else")
+	cmd.MarkFlagsMutuallyExclusive("serve", "stand-ins")
 	return cmd
 }

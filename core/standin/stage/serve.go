@@ -10,7 +10,7 @@ import (
 
 // Server is a stand-in that is being served.
 type Server struct {
-	URL string // http://127.0.0.1:PORT
+	URL string // http://HOST:PORT
 
 	http *http.Server
 	stop context.CancelFunc
@@ -18,13 +18,16 @@ type Server struct {
 }
 
 // Serve serves h on a free port of the loopback until Close.
-func Serve(h http.Handler) (*Server, error) {
+func Serve(h http.Handler) (*Server, error) { return ServeAt("127.0.0.1:0", h) }
+
+// ServeAt serves h on an address, host:port, until Close.
+func ServeAt(addr string, h http.Handler) (*Server, error) {
 	var lc net.ListenConfig
 	ctx, stop := context.WithCancel(context.Background())
-	l, err := lc.Listen(ctx, "tcp", "127.0.0.1:0")
+	l, err := lc.Listen(ctx, "tcp", addr)
 	if err != nil {
 		stop()
-		return nil, fmt.Errorf("listening on the loopback: %w", err)
+		return nil, fmt.Errorf("listening on %s: %w", addr, err)
 	}
 	s := &Server{
 		URL: "http://" + l.Addr().String(),
