@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -22,7 +23,13 @@ type Options struct {
 	Dir     string // its working directory
 	Environ []string
 	Args    []string
+	// Root is the root that it sees, with Path and Dir in it, as a user without rights.
+	// For that the tests have to run as root. "": it sees what they see.
+	Root string
 }
+
+// nobody is the image's user.
+const nobody = 65532
 
 // Process is dray, running or ended.
 type Process struct {
@@ -41,6 +48,9 @@ func Start(t testing.TB, o Options) *Process {
 	p := &Process{cmd: exec.Command(o.Path, o.Args...), ended: make(chan struct{})}
 	p.cmd.Dir, p.cmd.Env = o.Dir, o.Environ
 	p.cmd.Stdout = p
+	if o.Root != "" {
+		p.cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: o.Root, Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	}
 	stderr, err := p.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
