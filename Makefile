@@ -12,9 +12,16 @@ CHAOSFLAGS ?=
 
 GOLANGCI_VERSION := v2.15.0
 GOVULN_VERSION   := v1.9.0
+HELM_VERSION     := v3.22.0
+BOM_VERSION      := v1.10.0
 
 CACHE    := $(CURDIR)/.cache
 GOLANGCI := $(CACHE)/golangci-lint-$(GOLANGCI_VERSION)/golangci-lint
+HELM     := $(CACHE)/helm-$(HELM_VERSION)/helm
+BOM      := $(CACHE)/cyclonedx-gomod-$(BOM_VERSION)/cyclonedx-gomod
+# What builds images: docker, podman or buildah.
+ENGINE   ?= docker
+EPOCH     = $(shell git log -1 --format=%ct)
 
 # Static everywhere, and no C compiler asked for. Only the race detector needs cgo.
 export CGO_ENABLED ?= 0
@@ -89,6 +96,19 @@ bench-wasm: ## Measure WebAssembly modules beside Go, http-wasm-host-go and Exti
 chaos: build ## Kill, freeze and cut off replicas on real brokers, and judge each run (needs Java 17 and Maven)
 	cd tests/chaos && go vet ./... && go test -count=1 $(TESTFLAGS) ./... && go run . $(CHAOSFLAGS)
 
+.PHONY: image
+image: ## Build the container image dray:VERSION (needs docker, or ENGINE=podman or buildah)
+	$(ENGINE) build --tag dray:$(VERSION) --build-arg VERSION=$(VERSION) --build-arg REVISION=$(shell git rev-parse HEAD) \
+		--build-arg SOURCE_DATE_EPOCH=$(EPOCH) --build-arg CREATED=$(shell TZ=UTC0 git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd) .
+
+.PHONY: image-check
+image-check: $(HELM) $(BOM) ## Build the image twice for each architecture, and test it (needs root, buildah, busybox-static)
+	.ci/image $(BOM) $(HELM)
+
+.PHONY: chart-check
+chart-check: $(HELM) ## Test the chart against Kubernetes' types, and the compose file
+	cd tests/deploy && go vet ./... && HELM=$(HELM) go test -count=1 $(TESTFLAGS) ./...
+
 .PHONY: fuzz
 fuzz: ## Run every fuzz target for FUZZTIME each (30s)
 	bash .ci/fuzz $(FUZZTIME)
@@ -117,3 +137,9 @@ clean: ## Remove what the targets have made
 
 $(GOLANGCI):
 	GOBIN=$(@D) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+
+$(HELM):
+	GOBIN=$(@D) go install helm.sh/helm/v3/cmd/helm@$(HELM_VERSION)
+
+$(BOM):
+	GOBIN=$(@D) go install github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@$(BOM_VERSION)
