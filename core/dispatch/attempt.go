@@ -55,10 +55,7 @@ func (d *Dispatcher) moveOn(t *task) bool {
 	if from == to {
 		return true
 	}
-	moved := d.fair.Shift(from, to, t, func() {
-		t.message.Release()
-		t.shed()
-	})
+	moved := d.fair.Shift(from, to, t, t.message.Release)
 	if !moved {
 		d.pump()
 	}

@@ -75,6 +75,7 @@ type Dispatcher struct {
 	waiting  atomic.Int64  // for a retry, or for their turn in a lane
 	bytes    atomic.Int64  // of the messages that are taken up
 	rejected int           // messages in a row that could not be verified
+	looked   time.Time     // when a batch beyond the window was last taken up
 }
 
 // New makes a dispatcher that has not begun.

@@ -15,13 +15,14 @@ const (
 	batch = 256
 	// window is how many runs may queue for their turn before fetching pauses.
 	window = 256
-	// behind is how long they may have queued before dray looks beyond the window for
-	// runs that go elsewhere: so long that only a slow place makes them wait, for what
-	// is held then is decoded twice.
-	behind = 500 * time.Millisecond
+	// slow is how long a lap of the queue takes when dray looks beyond the window for
+	// runs that go elsewhere, a batch at a time: so long that only a slow place is
+	// behind it, for what is held then is prepared twice.
+	slow = 500 * time.Millisecond
 	// heldBytes bounds the messages that are taken up and not done.
 	heldBytes = 64 << 20
-	// lookAgain is how often it is looked whether there is room, though nothing ended.
+	// lookAgain is how often it is looked whether there is room, though nothing ended,
+	// and how often a batch beyond the window is taken up.
 	lookAgain = 100 * time.Millisecond
 )
 
@@ -110,6 +111,14 @@ func (d *Dispatcher) hasRoom(ctx context.Context) bool {
 	if waiting >= most {
 		return false
 	}
-	queued, late := d.fair.Queued()
-	return queued < window || late > behind && queued+waiting < most
+	queued, lap := d.fair.Queued()
+	if queued < window {
+		return true
+	}
+	now := d.Now()
+	if lap < slow || queued+waiting >= most || now.Sub(d.looked) < lookAgain {
+		return false
+	}
+	d.looked = now
+	return true
 }

@@ -39,8 +39,7 @@ type Fair[T any] struct {
 	frozen bool
 	closed bool
 	queued int
-	last   time.Time     // when something was last handed out, or was first put
-	waited time.Duration // how long that had queued
+	lap    lap
 	fell   chan struct{} // closed and replaced whenever begun falls to none
 }
 
@@ -89,12 +88,12 @@ func (f *Fair[T]) Next() (key Key, t T, ok bool, wait time.Duration) {
 		f.start(g, l, now)
 		f.queued--
 		f.begun++
-		f.last, f.waited = now, time.Duration(now.UnixNano()-first.since)
+		f.lap.next(now)
 		f.line(g, l)
-		if g.ready = len(g.lanes) > 0; g.ready {
+		if g.ready = !g.empty(); g.ready {
 			f.turns = append(f.turns, g)
 		}
-		return l.key, first.value, true, 0
+		return l.key, first, true, 0
 	}
 	return key, t, false, wait
 }

@@ -50,9 +50,8 @@ type Counts struct {
 	Routes  map[string]int // by route
 	OnSlots int            // under way on a slot
 	Begun   int            // places taken
-	// Behind is how long the last one handed out had queued, or how long nothing
-	// was handed out since, whichever is more; zero if nothing queues.
-	Behind time.Duration
+	// Lap is how long it takes to hand out 256, however many queue; zero if none does.
+	Lap time.Duration
 }
 
 // Counts gives what is held now.
@@ -64,20 +63,20 @@ func (f *Fair[T]) Counts() Counts {
 		c.OnSlots += l.away
 		c.Routes[key.Route] += len(l.queue)
 	}
-	c.Behind = f.behind()
+	c.Lap = f.lapTime()
 	return c
 }
 
-// Queued gives how many queue, and how far behind that leaves them; see [Counts].
+// Queued gives how many queue, and how long a lap takes; see [Counts].
 func (f *Fair[T]) Queued() (int, time.Duration) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.queued, f.behind()
+	return f.queued, f.lapTime()
 }
 
-func (f *Fair[T]) behind() time.Duration {
+func (f *Fair[T]) lapTime() time.Duration {
 	if f.queued == 0 {
 		return 0
 	}
-	return max(f.waited, f.now().Sub(f.last))
+	return f.lap.took(f.now())
 }

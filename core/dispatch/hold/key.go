@@ -10,32 +10,41 @@ type Key struct {
 	Wire bool
 }
 
-// item is one that queues.
-type item[T any] struct {
-	value T
-	since int64 // when it was put, in nanoseconds of the clock
-}
-
 // lane is what queues under one key, and how many of them are under way.
 type lane[T any] struct {
 	key   Key
-	queue []item[T]
+	queue []T
 	away  int  // under way
 	ready bool // among its group's lanes
 }
 
-func (l *lane[T]) pop() item[T] {
+func (l *lane[T]) pop() T {
 	first := l.queue[0]
-	l.queue[0] = item[T]{} // what was taken must not stay in memory with the rest
+	var none T
+	l.queue[0] = none // what was taken must not stay in memory with the rest
 	l.queue = l.queue[1:]
 	return first
 }
 
+// ring is lanes in the order of their turns.
+type ring[T any] []*lane[T]
+
 // group is the lanes of one route that hold something.
 type group[T any] struct {
 	name   string
-	lanes  []*lane[T] // in the order of their turns
+	lanes  [2]ring[T] // to be sent, and to be prepared
 	ready  bool       // among the groups that have their turns
 	paused bool
 	cap    Cap
 }
+
+// ring gives the one that l stands in. Those to be sent come first, so that what was
+// prepared doesn't pile up.
+func (g *group[T]) ring(l *lane[T]) *ring[T] {
+	if l.key.Wire {
+		return &g.lanes[0]
+	}
+	return &g.lanes[1]
+}
+
+func (g *group[T]) empty() bool { return len(g.lanes[0])+len(g.lanes[1]) == 0 }

@@ -6,16 +6,19 @@ import "time"
 // now, and then when one may because of the cap.
 func (f *Fair[T]) turn(g *group[T], now time.Time) (*lane[T], time.Duration) {
 	var wait time.Duration
-	for range len(g.lanes) {
-		l := g.lanes[0]
-		g.lanes = g.lanes[1:]
-		may, later := f.may(g, l, now)
-		if may {
-			l.ready = false
-			return l, 0
+	for i := range g.lanes {
+		lanes := &g.lanes[i]
+		for range len(*lanes) {
+			l := (*lanes)[0]
+			*lanes = (*lanes)[1:]
+			may, later := f.may(g, l, now)
+			if may {
+				l.ready = false
+				return l, 0
+			}
+			*lanes = append(*lanes, l)
+			wait = sooner(wait, later)
 		}
-		g.lanes = append(g.lanes, l)
-		wait = sooner(wait, later)
 	}
 	return nil, wait
 }
@@ -43,14 +46,13 @@ func (f *Fair[T]) start(g *group[T], l *lane[T], now time.Time) {
 }
 
 func (f *Fair[T]) put(l *lane[T], t T) {
-	now := f.now()
 	if f.queued == 0 {
-		f.last, f.waited = now, 0
+		f.lap = lap{since: f.now()}
 	}
 	if f.queued >= f.room.Deep {
 		f.room.Shed(t)
 	}
-	l.queue = append(l.queue, item[T]{t, now.UnixNano()})
+	l.queue = append(l.queue, t)
 	f.queued++
 	g := f.group(l.key.Route)
 	f.line(g, l)
@@ -66,7 +68,8 @@ func (f *Fair[T]) line(g *group[T], l *lane[T]) {
 	switch {
 	case len(l.queue) > 0 && !l.ready:
 		l.ready = true
-		g.lanes = append(g.lanes, l)
+		lanes := g.ring(l)
+		*lanes = append(*lanes, l)
 	case len(l.queue) == 0 && l.away == 0:
 		delete(f.lanes, l.key)
 	}
