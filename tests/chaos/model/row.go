@@ -19,7 +19,10 @@ func (j *judge) row(run *history.Run) Row {
 	case row == Parked && !j.Ledger:
 		j.violated(run, "it was parked, though there is no store")
 		return row
-	case row == Parked || row == wanted(run.Kind):
+	case row == Parked:
+		j.parked(run)
+		return row
+	case row == wanted(run.Kind):
 		return row
 	case row == Untold:
 		return j.untold(run, row)
@@ -28,6 +31,22 @@ func (j *judge) row(run *history.Run) Row {
 	default:
 		j.violated(run, "it ended %s, want %s", row, wanted(run.Kind))
 		return row
+	}
+}
+
+// parked judges the class of a run's dead letter: in doubt is only what a process
+// that was killed had to do with, and unknown only what broke off.
+func (j *judge) parked(run *history.Run) {
+	doubtful := len(run.Sends) == 0
+	for _, send := range run.Sends {
+		doubtful = doubtful || j.Lives[send.Life-1].End == history.Kill
+	}
+	switch {
+	case run.Parked == "in_doubt" && doubtful, run.Parked == "unknown" && run.Kind == history.Broken:
+	case run.Parked == "in_doubt":
+		j.violated(run, "parked as in doubt, though nothing happened to the process that sent it")
+	default:
+		j.violated(run, "a %s run was parked as %s", run.Kind, run.Parked)
 	}
 }
 

@@ -21,9 +21,12 @@ func TestRows(t *testing.T) {
 		c.Troubles[0].From = at(9.5)
 		return c
 	}
-	stored := calm()
-	stored.Ledger = true
-	parked := edited(good(), func(r *history.Run) { r.Parked = "in_doubt" })
+	stored, unhurt := killed(), calm()
+	stored.Ledger, unhurt.Ledger = true, true
+	as := func(class string, kind history.Kind) history.Run {
+		return edited(good(), func(r *history.Run) { r.Parked, r.Kind = class, kind })
+	}
+	parked := as("in_doubt", history.Plain)
 	lagging := with(calm(), good())
 	lagging.Lag = 1
 	check(t, map[string]judged{
@@ -42,6 +45,9 @@ func TestRows(t *testing.T) {
 		"settled and never sent":       {c: with(calm(), kind(history.Plain, "")), violated: "lost", row: Lost},
 		"sent and never settled":       {c: with(calm(), edited(good(), func(r *history.Run) { r.Settled = nil })), violated: "never settled", row: Lost},
 		"parked":                       {c: with(stored, parked), row: Parked},
+		"parked without a crash":       {c: with(unhurt, parked), violated: "nothing happened to the process", row: Parked},
+		"broken, and parked":           {c: with(unhurt, as("unknown", history.Broken)), row: Parked},
+		"parked as something else":     {c: with(stored, as("exhausted", history.Plain)), violated: "a plain run was parked as exhausted", row: Parked},
 		"parked without a store":       {c: with(calm(), parked), violated: "no store", row: Parked},
 		"a lag in the end":             {c: lagging, violated: "lags by 1"},
 	})

@@ -13,7 +13,6 @@ import (
 
 // collect ends the replicas in good order and gathers what is to be judged.
 func (s Storm) collect(ctx context.Context, t *town.Town) (model.Case, error) {
-	s.awaitPort(ctx, t)
 	var parked map[string]string
 	var err error
 	if t.Store {
@@ -21,6 +20,7 @@ func (s Storm) collect(ctx context.Context, t *town.Town) (model.Case, error) {
 			return model.Case{}, err
 		}
 	}
+	s.awaitPort(ctx, t, parked)
 	var all sync.WaitGroup
 	for _, r := range t.Replicas {
 		all.Go(r.Terminate)
@@ -45,15 +45,15 @@ const (
 	portTick  = 200 * time.Millisecond
 )
 
-// awaitPort waits until Port was told of all runs that had to fail. That it wasn't
-// is for the model to judge.
-func (s Storm) awaitPort(ctx context.Context, t *town.Town) {
+// awaitPort waits until Port was told of all runs that had to fail and are not
+// parked. That it wasn't is for the model to judge.
+func (s Storm) awaitPort(ctx context.Context, t *town.Town, parked map[string]string) {
 	ctx, cancel := context.WithTimeout(ctx, portBound)
 	defer cancel()
 	for tick := time.NewTicker(portTick); ; {
 		shown, untold := t.Port.Runs(), 0
 		t.Book.Each(func(run *history.Run) {
-			if (run.Kind == history.Refused || run.Kind == history.Broken) && shown[run.ID].Status != "FAILURE" {
+			if parked[run.ID] == "" && (run.Kind == history.Refused || run.Kind == history.Broken) && shown[run.ID].Status != "FAILURE" {
 				untold++
 			}
 		})
