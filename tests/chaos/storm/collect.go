@@ -41,7 +41,7 @@ func (s Storm) collect(ctx context.Context, t *town.Town) (model.Case, error) {
 
 // Bounds on what Port may still have to be told of when all runs are settled.
 const (
-	portBound = 45 * time.Second
+	portBound = 20 * time.Second
 	portTick  = 200 * time.Millisecond
 )
 
