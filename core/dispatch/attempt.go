@@ -66,7 +66,7 @@ func (d *Dispatcher) moveOn(t *task) bool {
 func (d *Dispatcher) send(t *task) chain.Walk {
 	walk := once.Sender{
 		Ledger: d.Ledger, Hold: t.route.HoldDoubt, Fresh: t.sent || t.replay != nil, Doubt: t.doubt,
-		Allowed: t.message.Held,
+		Allowed: t.message.Held, Guard: t.message.MayWrite,
 	}.Send(d.shift.work, t.route.Chain, t.run, t.at)
 	t.sent = t.sent || !errors.Is(walk.Err, once.ErrLedger)
 	return walk

@@ -52,6 +52,9 @@ type Keeper interface {
 	// message is void, and needs neither Release nor Settle. It gives ctx's error
 	// when that ends before.
 	Held(ctx context.Context, offset int64) error
+	// MayWrite is as quick as a look at the clock: an error once the group's lease has
+	// run out, and then Held knows more.
+	MayWrite() error
 }
 
 // NewMessage makes a message that is held under a lease.
@@ -70,6 +73,15 @@ func (m *Message) Release() { m.lease.Release(m.Offset) }
 func (m *Message) Held(ctx context.Context) error {
 	if keeper, ok := m.lease.(Keeper); ok {
 		return keeper.Held(ctx, m.Offset)
+	}
+	return nil
+}
+
+// MayWrite says whether a write of the message's effect may begin this moment; see
+// [Keeper].
+func (m *Message) MayWrite() error {
+	if keeper, ok := m.lease.(Keeper); ok {
+		return keeper.MayWrite()
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func (s *step) send(ctx context.Context, run sdk.Run, target address.URL, reques
 	answer := s.client.Send(ctx, request)
 	_, refused := errors.AsType[*address.RefusedError](answer.Err)
 	switch {
-	case answer.Err != nil && (refused || ctx.Err() != nil):
+	case answer.Err != nil && (refused || ctx.Err() != nil || sdk.MayWrite(ctx) != nil):
 	case answer.Err != nil && answer.Written:
 		tell = func() { pass.Silent(s.masked(run, answer.Err.Error())) }
 	case answer.Err != nil:

@@ -43,12 +43,17 @@ type Sender struct {
 	// Doubt says that an attempt before may have taken effect: its intent stays, unless
 	// this one comes to a result.
 	Doubt bool
-	// Allowed is asked right before the effect; its error is given as it is.
+	// Allowed is asked before the effect, and may wait; its error is given as it is.
 	Allowed func(context.Context) error
+	// Guard is asked once more right before each write, and doesn't wait; nil: nobody is.
+	Guard func() error
 }
 
 // Send does the link with index at of c, the one that has an effect.
 func (s Sender) Send(ctx context.Context, c chain.Chain, run sdk.Run, at int) chain.Walk {
+	if s.Guard != nil {
+		ctx = sdk.Guard(ctx, s.Guard)
+	}
 	stopped := func(err error) chain.Walk { return chain.Walk{Run: run, Before: run, At: at, Err: err} }
 	if s.Ledger == nil {
 		if err := s.Allowed(ctx); err != nil {

@@ -10,6 +10,18 @@ import (
 // and whoever has it now works the message off.
 var ErrLost = errors.New("the partition went to another owner")
 
+// ErrLapsed says that nobody knows whether a message is still ours.
+var ErrLapsed = errors.New("the Kafka group has not been heard of for a session, and may have given the partition to another")
+
+// MayWrite gives [ErrLapsed] once the group's [Term] is over. It is asked where a
+// process may have stood still since Held was.
+func (h Hold) MayWrite() error {
+	if h.partition.term.Runs() {
+		return nil
+	}
+	return ErrLapsed
+}
+
 // Held gives nil while the message's effect may go on: its partition is ours, or is
 // about to go and waits for the message, which is under way. While the group's
 // [Term] is over nobody knows, and Held waits for a word from the group, for the

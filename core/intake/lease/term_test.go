@@ -143,3 +143,20 @@ func BenchmarkHeld(b *testing.B) {
 		}
 	}
 }
+
+func TestMayWriteEndsWithTheTerm(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		term := NewTerm(time.Second)
+		term.Renew(time.Now())
+		p := NewSet(settle.MetadataLimit, term, func() {}).At("t", 0)
+		p.Resume(0, "")
+		hold := take(t, p, 0)
+		if err := hold.MayWrite(); err != nil {
+			t.Errorf("within the term: %v", err)
+		}
+		time.Sleep(time.Second)
+		if err := hold.MayWrite(); !errors.Is(err, ErrLapsed) {
+			t.Errorf("after the term: %v", err)
+		}
+	})
+}

@@ -45,6 +45,7 @@ func (c Client) Send(ctx context.Context, request *http.Request) Answer {
 	}()
 	trace := &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) {
 		began, mark = time.Now(), link.MarkOf(info.Conn)
+		link.Guard(info.Conn, func() error { return sdk.MayWrite(ctx) })
 		if late == nil {
 			late = time.AfterFunc(c.Timeout, func() { cancel(fmt.Errorf("no answer within %s", c.Timeout)) })
 		}

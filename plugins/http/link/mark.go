@@ -11,9 +11,15 @@ import (
 type countingConn struct {
 	net.Conn
 	written atomic.Int64
+	may     atomic.Pointer[func() error] // asked before each write; nil: nobody is
 }
 
 func (c *countingConn) Write(p []byte) (int, error) {
+	if may := c.may.Load(); may != nil {
+		if err := (*may)(); err != nil {
+			return 0, err
+		}
+	}
 	n, err := c.Conn.Write(p)
 	c.written.Add(int64(n))
 	return n, err
@@ -29,14 +35,29 @@ type Mark struct {
 
 // MarkOf takes the mark of a connection that a transport of [New] gave.
 func MarkOf(conn net.Conn) Mark {
+	if c := counting(conn); c != nil {
+		return Mark{taken: true, conn: c, at: c.written.Load()}
+	}
+	return Mark{taken: true}
+}
+
+// Guard has may asked before each write to the connection from now on, until another
+// takes its place. What it says holds for all that share the connection.
+func Guard(conn net.Conn, may func() error) {
+	if c := counting(conn); c != nil {
+		c.may.Store(&may)
+	}
+}
+
+func counting(conn net.Conn) *countingConn {
 	for {
 		switch c := conn.(type) {
 		case *countingConn:
-			return Mark{taken: true, conn: c, at: c.written.Load()}
+			return c
 		case interface{ NetConn() net.Conn }: // *tls.Conn
 			conn = c.NetConn()
 		default:
-			return Mark{taken: true}
+			return nil
 		}
 	}
 }
