@@ -13,17 +13,20 @@ const MaxBody = 64 << 10
 
 // Key names one link of the chain that one run walks.
 type Key struct {
-	Run  string // the run id, or "topic/partition@offset" for an event without one
+	Run  string // the run id, or "topic/partition@offset/milliseconds" for an event without one
 	Step int    // the link's index in its chain
 }
 
-// KeyOf gives the key of the link with this index.
+// KeyOf gives the key of the link with this index. The broker's timestamp is part of
+// an event's: a topic that is made anew counts from 0 again, and what is on it then
+// was never sent.
 func KeyOf(run sdk.Run, step int) Key {
 	if run.ID != "" {
 		return Key{Run: run.ID, Step: step}
 	}
 	at := run.Source
-	place := at.Topic + "/" + strconv.Itoa(int(at.Partition)) + "@" + strconv.FormatInt(at.Offset, 10)
+	place := at.Topic + "/" + strconv.Itoa(int(at.Partition)) + "@" + strconv.FormatInt(at.Offset, 10) +
+		"/" + strconv.FormatInt(at.Time.UnixMilli(), 10)
 	return Key{Run: place, Step: step}
 }
 

@@ -3,17 +3,23 @@ package ledger
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/drayhq/dray/sdk"
 )
 
 func TestKeyOf(t *testing.T) {
-	source := sdk.Source{Topic: "ORG.change.log", Partition: 3, Offset: 70}
+	source := sdk.Source{Topic: "ORG.change.log", Partition: 3, Offset: 70, Time: time.UnixMilli(1234)}
 	if got, want := KeyOf(sdk.Run{ID: "r_1", Source: source}, 2), (Key{"r_1", 2}); got != want {
 		t.Errorf("a run's is %v, want %v", got, want)
 	}
-	if got, want := KeyOf(sdk.Run{Source: source}, 2), (Key{"ORG.change.log/3@70", 2}); got != want {
+	if got, want := KeyOf(sdk.Run{Source: source}, 2), (Key{"ORG.change.log/3@70/1234", 2}); got != want {
 		t.Errorf("an event's is %v, want %v", got, want)
+	}
+	anew := source
+	anew.Time = source.Time.Add(time.Hour)
+	if KeyOf(sdk.Run{Source: source}, 0) == KeyOf(sdk.Run{Source: anew}, 0) {
+		t.Error("an event of a topic that was made anew counts as sent")
 	}
 }
 
