@@ -3,6 +3,7 @@ package dispatch_test
 import (
 	"context"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -119,9 +120,17 @@ func TestAFreezeAndAThaw(t *testing.T) {
 			ids = append(ids, fmt.Sprintf("a%03d", i))
 		}
 		p := newPartition(ids...)
+		var mu sync.Mutex
 		var order []string
+		sent := func() int {
+			mu.Lock()
+			defer mu.Unlock()
+			return len(order)
+		}
 		d, _ := dispatcher(p, &route.Route{Name: "one", Chain: sending(func(_ context.Context, run sdk.Run) (sdk.Run, error) {
+			mu.Lock()
 			order = append(order, run.ID)
+			mu.Unlock()
 			time.Sleep(time.Millisecond)
 			return run, nil
 		})}, func(l *dispatch.Limits) { l.InFlight = 1 })
@@ -130,18 +139,18 @@ func TestAFreezeAndAThaw(t *testing.T) {
 		}
 		err := story(t, d, func() {
 			time.Sleep(time.Minute)
-			if d.Thaw("one"); len(order) != 0 {
-				t.Errorf("%d were sent while all was frozen", len(order))
+			if d.Thaw("one"); sent() != 0 {
+				t.Errorf("%d were sent while all was frozen", sent())
 			}
 			time.Sleep(100*time.Millisecond + time.Microsecond)
-			if len(order) != 0 {
-				t.Errorf("%d were sent though only the route thawed", len(order))
+			if sent() != 0 {
+				t.Errorf("%d were sent though only the route thawed", sent())
 			}
 			d.Thaw("")
 			time.Sleep(50 * time.Millisecond)
 			d.Freeze("one")
 			time.Sleep(time.Minute)
-			if n := len(order); n < 40 || n > 60 {
+			if n := sent(); n < 40 || n > 60 {
 				t.Errorf("%d were sent in the 50 ms between", n)
 			}
 			if s := d.State(); s.Frozen || len(s.Routes) != 1 || s.Begun != 0 {
