@@ -65,7 +65,7 @@ func (d *Dispatcher) moveOn(t *task) bool {
 // send does what has an effect, at most once as far as can be known.
 func (d *Dispatcher) send(t *task) chain.Walk {
 	walk := once.Sender{
-		Ledger: d.Ledger, Hold: t.route.HoldDoubt, Fresh: t.sent || t.replay != nil, Doubt: t.doubt,
+		Ledger: d.Ledger, Hold: t.route.HoldDoubt, Fresh: t.sent, Since: t.replay.Asked, Doubt: t.doubt,
 		Allowed: t.message.Held, Guard: t.message.MayWrite,
 	}.Send(d.shift.work, t.route.Chain, t.run, t.at)
 	t.sent = t.sent || !errors.Is(walk.Err, once.ErrLedger)

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/drayhq/dray/core/deadletter"
+	"github.com/drayhq/dray/core/dispatch"
 	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/core/ledger"
 	"github.com/drayhq/dray/core/report"
@@ -110,7 +111,7 @@ func TestInDoubtIsHeldAndReplayed(t *testing.T) {
 			var ended report.Ending
 			replay := func(value string) (told error) {
 				m := intake.NewMessage(sdk.Source{Time: time.Now()}, nil, []byte(value), false, box)
-				d.Replay(t.Context(), m, func(e report.Ending, err error) { ended, told = e, err })
+				d.Replay(t.Context(), m, dispatch.Replay{Asked: time.Now(), Done: func(e report.Ending, err error) { ended, told = e, err }})
 				synctest.Wait()
 				return told
 			}

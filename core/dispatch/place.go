@@ -84,7 +84,7 @@ func (d *Dispatcher) keepJunk(t *task) {
 func (d *Dispatcher) end(t *task, ending report.Ending) {
 	ending.Requester, ending.Action = t.envelope.Requester, t.envelope.Action
 	ending.Synchronized = t.envelope.Synchronized
-	ending.Replayed = t.replay != nil
+	ending.Replayed = t.replayed()
 	if class, parks := classOf(ending.Row); parks && d.Shelf != nil {
 		var ok bool
 		if ending.Kept, ok = d.keep(d.letter(t, ending, class)); !ok {
@@ -92,10 +92,10 @@ func (d *Dispatcher) end(t *task, ending report.Ending) {
 		}
 	}
 	d.Reporter.Finish(d.shift.work, ending)
-	if t.replay != nil {
-		t.replay(ending, nil)
+	if t.replayed() {
+		t.replay.Done(ending, nil)
 	}
-	if t.replay != nil && ending.Kept.ID != "" { // it stays where it was
+	if t.replayed() && ending.Kept.ID != "" { // it stays where it was
 		t.message.Release()
 		d.placeBack()
 	} else {

@@ -3,25 +3,33 @@ package dispatch
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/drayhq/dray/core/dispatch/hold"
 	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/core/report"
 )
 
+// Replay says how a dead letter is taken up again.
+type Replay struct {
+	Asked time.Time // by somebody, then: what the ledger knows from before doesn't count
+	Doubt bool      // it may have taken effect before it was parked
+	// Done is told once how it ended; an error says that it never went on its way.
+	Done func(report.Ending, error)
+}
+
 // Replay takes a dead letter up again, as a message whose lease is the letter's: to
-// settle it is to remove the letter. Its runs go through the chain as it is now,
-// whatever the ledger knows of them. done is told once how it ended; an error
-// says that it never went on its way. It doesn't wait for that.
-func (d *Dispatcher) Replay(ctx context.Context, m *intake.Message, done func(report.Ending, error)) {
+// settle it is to remove the letter. Its run goes through the chain as it is now. It
+// doesn't wait for that.
+func (d *Dispatcher) Replay(ctx context.Context, m *intake.Message, again Replay) {
 	a := d.admitOne(ctx, m)
 	switch {
 	case a.err != nil:
-		done(report.Ending{}, fmt.Errorf("it is still not to be trusted: %w", a.err))
+		again.Done(report.Ending{}, fmt.Errorf("it is still not to be trusted: %w", a.err))
 	case d.shift.stop.Err() != nil:
-		done(report.Ending{}, fmt.Errorf("dray is stopping: %w", d.shift.stop.Err()))
+		again.Done(report.Ending{}, fmt.Errorf("dray is stopping: %w", d.shift.stop.Err()))
 	default:
-		a.task.replay = done
+		a.task.replay, a.task.doubt = again, again.Doubt
 		d.line(a.task)
 	}
 }

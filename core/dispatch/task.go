@@ -10,7 +10,6 @@ import (
 	"github.com/drayhq/dray/core/dispatch/hold"
 	"github.com/drayhq/dray/core/event"
 	"github.com/drayhq/dray/core/intake"
-	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/route"
 	"github.com/drayhq/dray/sdk"
 )
@@ -29,12 +28,12 @@ type task struct {
 	began    time.Time // the first attempt; zero before
 	attempts int       // of all steps together
 	waits    *backoff.ExponentialBackOff
-	lastErr  error                      // of the attempt before; nil before the second
-	doubt    bool                       // an attempt before may have taken effect
-	sent     bool                       // by this process: what the ledger says of it is our own
-	decoded  uintptr                    // the event as the message gave it; see shed
-	bare     bool                       // nothing but the message is left of it
-	replay   func(report.Ending, error) // told how a replayed dead letter ended; nil if it is none
+	lastErr  error   // of the attempt before; nil before the second
+	doubt    bool    // an attempt before may have taken effect
+	sent     bool    // by this process: what the ledger says of it is our own
+	decoded  uintptr // the event as the message gave it; see shed
+	bare     bool    // nothing but the message is left of it
+	replay   Replay  // how it is taken up again as a dead letter; zero if it is none
 }
 
 // wait gives how long the task waits before its next attempt, at least after,
@@ -59,8 +58,10 @@ func (t *task) wait(now time.Time, after time.Duration) (time.Duration, bool) {
 // tooOld says whether the run's route no longer takes it. Who replays a dead
 // letter knows its age.
 func (t *task) tooOld(now time.Time) bool {
-	return t.replay == nil && t.route.MaxAge > 0 && now.Sub(t.run.Source.Time) > t.route.MaxAge
+	return !t.replayed() && t.route.MaxAge > 0 && now.Sub(t.run.Source.Time) > t.route.MaxAge
 }
+
+func (t *task) replayed() bool { return t.replay.Done != nil }
 
 // place says where the task's request goes, without the query. Two projects of one
 // host are two places: neither is to hold up the other.

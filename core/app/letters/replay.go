@@ -7,6 +7,7 @@ import (
 
 	"github.com/drayhq/dray/core/admin"
 	"github.com/drayhq/dray/core/deadletter"
+	"github.com/drayhq/dray/core/dispatch"
 	"github.com/drayhq/dray/core/dlq"
 	"github.com/drayhq/dray/core/report"
 )
@@ -104,18 +105,22 @@ func (d *Desk) start(ctx context.Context, id string, done func(admin.Fate)) {
 		done(admin.Fate{ID: id, Outcome: admin.Gone, Text: err.Error()})
 		return
 	}
-	d.Dispatcher.Replay(ctx, message(letter, lease{d, id}), func(e report.Ending, err error) {
+	held := lease{d, id}
+	d.Dispatcher.Replay(ctx, message(letter, held), dispatch.Replay{Asked: letter.Replay, Doubt: letter.Doubt, Done: func(e report.Ending, err error) {
 		if err != nil { // it never went on its way, and nobody wants it replayed any more
 			letter.Replay = time.Time{}
 			if err := d.Store.Update(ctx, letter); err != nil {
 				d.Log.Error("taking back that a dead letter is to be replayed", "dead_letter", id, "error", err)
 			}
 		}
-		if err != nil || e.Kept.ID != "" {
+		switch {
+		case e.Kept.ID != "" && e.Kept.ID != id: // it was junk, and is kept anew as what it is
+			held.Settle(letter.Offset, func() {})
+		case err != nil || e.Kept.ID != "":
 			d.busy.leave(id)
 		}
 		done(d.fate(letter, e, err))
-	})
+	}})
 }
 
 func (d *Desk) fate(l deadletter.Letter, e report.Ending, err error) admin.Fate {

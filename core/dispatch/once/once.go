@@ -38,8 +38,11 @@ type Sender struct {
 	// Hold gives ErrInDoubt for what is in doubt, rather than send it again.
 	Hold bool
 	// Fresh says that what the ledger knows doesn't count: this process has sent the
-	// run already, or somebody wants it sent again.
+	// run already.
 	Fresh bool
+	// Since says that what it knows from before doesn't count: then somebody wanted the
+	// run sent again.
+	Since time.Time
 	// Doubt says that an attempt before may have taken effect: its intent stays, unless
 	// this one comes to a result.
 	Doubt bool
@@ -64,6 +67,7 @@ func (s Sender) Send(ctx context.Context, c chain.Chain, run sdk.Run, at int) ch
 	key := ledger.KeyOf(run, at)
 	if !s.Fresh {
 		entry, known, err := s.Ledger.Look(key)
+		known = known && !entry.At.Before(s.Since)
 		switch {
 		case err != nil:
 			return stopped(unusable(err))
