@@ -35,6 +35,9 @@ type Shelf struct {
 	// Tell has Port told that a letter's run has failed, and gives in a few words how
 	// that went; an error keeps the letter. Nil: there is no way to tell Port.
 	Tell func(ctx context.Context, letter deadletter.Letter, reason string) (string, error)
+	// Hold takes a letter that is to be dropped, so that nobody replays it meanwhile; an
+	// error keeps the letter. Nil: there is nobody who could.
+	Hold func(id string) (leave func(), err error)
 	// Then says what happens to a letter that is to be replayed.
 	Then string
 }
@@ -79,12 +82,9 @@ func (s Shelf) Replay(ctx context.Context, filter deadletter.Filter, _ bool, eac
 func (s Shelf) Drop(ctx context.Context, filter deadletter.Filter, reason string, each func(admin.Fate) error) error {
 	return s.pages(ctx, filter, each, func(letters []deadletter.Letter) error {
 		for _, letter := range letters {
-			fate := admin.Fate{ID: letter.ID, Run: letter.Run, Outcome: admin.Dropped}
-			text, err := s.tell(ctx, letter, reason)
-			if fate.Text = text; err != nil {
-				fate.Outcome, fate.Text = admin.Kept, "Port could not be told: "+err.Error()
-			} else if err := s.Store.Remove(ctx, letter.ID); err != nil {
-				return fmt.Errorf("removing the dead letter %s: %w", letter.ID, err)
+			fate, err := s.drop(ctx, letter, reason)
+			if err != nil {
+				return err
 			}
 			if err := each(fate); err != nil {
 				return err
@@ -92,6 +92,32 @@ func (s Shelf) Drop(ctx context.Context, filter deadletter.Filter, reason string
 		}
 		return nil
 	})
+}
+
+func (s Shelf) drop(ctx context.Context, letter deadletter.Letter, reason string) (admin.Fate, error) {
+	fate := admin.Fate{ID: letter.ID, Run: letter.Run, Outcome: admin.Dropped}
+	if s.Hold != nil {
+		leave, err := s.Hold(letter.ID)
+		if err != nil {
+			fate.Outcome, fate.Text = admin.Kept, err.Error()
+			return fate, nil
+		}
+		defer leave()
+		// A replay may have ended since it was listed.
+		if letter, err = s.Letter(ctx, letter.ID); err != nil {
+			fate.Outcome, fate.Text = admin.Gone, err.Error()
+			return fate, nil
+		}
+	}
+	text, err := s.tell(ctx, letter, reason)
+	if fate.Text = text; err != nil {
+		fate.Outcome, fate.Text = admin.Kept, "Port could not be told: "+err.Error()
+		return fate, nil
+	}
+	if err := s.Store.Remove(ctx, letter.ID); err != nil {
+		return fate, fmt.Errorf("removing the dead letter %s: %w", letter.ID, err)
+	}
+	return fate, nil
 }
 
 func (s Shelf) tell(ctx context.Context, letter deadletter.Letter, reason string) (string, error) {

@@ -107,7 +107,8 @@ func (s *Store) Remove(ctx context.Context, ids ...string) error {
 	return s.doing("removing letters", err)
 }
 
-// AskReplay marks the letters with these ids as to be replayed. When one isn't
+// AskReplay marks the letters with these ids as to be replayed, since now; one that
+// is marked stays so since then. When one isn't
 // there the error is [ErrNoLetter] and none is marked.
 func (s *Store) AskReplay(ctx context.Context, ids ...string) error {
 	numbers, err := wholeIDs(ids)
@@ -129,7 +130,9 @@ func (s *Store) AskReplay(ctx context.Context, ids ...string) error {
 			letters[i] = l
 		}
 		for i, l := range letters {
-			l.Replay = c.now.UTC().Truncate(time.Microsecond)
+			if l.Replay.IsZero() { // else one that is under way may be that one's
+				l.Replay = c.now.UTC().Truncate(time.Microsecond)
+			}
 			if err := c.shelve(numbers[i], l, false); err != nil {
 				return err
 			}

@@ -2,7 +2,7 @@ package letters
 
 import "sync"
 
-// busy is the letters that are being replayed.
+// busy is the letters that are being replayed or dropped.
 type busy struct {
 	mu  sync.Mutex
 	ids map[string]bool

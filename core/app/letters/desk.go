@@ -43,7 +43,7 @@ func New(d *Desk) *Desk {
 
 var _ admin.Desk = (*Desk)(nil)
 
-var errBusy = errors.New("it is being replayed right now")
+var errBusy = errors.New("it is being replayed or dropped right now")
 
 // Status says how the process is.
 func (d *Desk) Status(context.Context) (admin.Status, error) {
@@ -111,14 +111,10 @@ func (d *Desk) Drop(ctx context.Context, filter deadletter.Filter, reason string
 }
 
 func (d *Desk) shelf() dlq.Shelf {
-	shelf := dlq.Shelf{Store: d.Store}
-	if d.Tell != nil {
-		shelf.Tell = func(ctx context.Context, l deadletter.Letter, reason string) (string, error) {
-			if d.busy.has(l.ID) {
-				return "", errBusy
-			}
-			return d.Tell(ctx, l, reason)
+	return dlq.Shelf{Store: d.Store, Tell: d.Tell, Hold: func(id string) (func(), error) {
+		if !d.busy.take(id) {
+			return nil, errBusy
 		}
-	}
-	return shelf
+		return func() { d.busy.leave(id) }, nil
+	}}
 }

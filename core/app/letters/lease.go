@@ -27,10 +27,12 @@ func (lease) Begin(int64) bool { return true }
 // Release leaves the letter where it is.
 func (lease) Release(int64) {}
 
-// Settle removes the letter. Until that is done nobody else may replay it.
+// Settle removes the letter. Until that is done, or given up, nobody else may replay
+// or drop it.
 func (l lease) Settle(_ int64, acked func()) {
 	go func() {
 		defer acked()
+		defer l.desk.busy.leave(l.id)
 		ctx := context.Background() // a stop waits for what is under way, this too
 		_, err := backoff.Retry(ctx, func() (struct{}, error) {
 			return struct{}{}, l.desk.Store.Remove(ctx, l.id)
@@ -38,9 +40,7 @@ func (l lease) Settle(_ int64, acked func()) {
 		if err != nil {
 			l.desk.Log.Error("a dead letter was replayed and could not be removed: drop it, or it may be replayed again",
 				"dead_letter", l.id, "error", err)
-			return
 		}
-		l.desk.busy.leave(l.id)
 	}()
 }
 

@@ -66,3 +66,29 @@ func TestADoubtOutlastsAReplay(t *testing.T) {
 		t.Errorf("kept is %+v, %v", l, err)
 	}
 }
+
+// Who drops a letter that is on the wire would have Port told that nothing was started.
+func TestWhatIsBeingReplayedIsNotDropped(t *testing.T) {
+	w := newWorld(t)
+	id := w.park(t, deadletter.Letter{Run: "r_1", Class: deadletter.Unknown, Told: true})
+	drop := func() (fate admin.Fate) {
+		if err := w.desk.Drop(t.Context(), deadletter.Filter{IDs: []string{id}}, "", func(f admin.Fate) error { fate = f; return nil }); err != nil {
+			t.Error(err)
+		}
+		return fate
+	}
+	var during admin.Fate
+	w.sink = func(sdk.Run) error { during = drop(); return sdk.Unknown(errors.New("no answer")) }
+	if f := w.replay(t, id); f.Outcome != admin.Parked {
+		t.Errorf("the replay ended as %+v", f)
+	}
+	if during.Outcome != admin.Kept {
+		t.Errorf("dropped while it was sent: %+v", during)
+	}
+	if f := drop(); f.Outcome != admin.Dropped {
+		t.Errorf("dropped after: %+v", f)
+	}
+	if f := drop(); f.Outcome != admin.Gone {
+		t.Errorf("dropped twice: %+v", f)
+	}
+}
