@@ -42,7 +42,9 @@ func (d *Dispatcher) attempt(t *task) {
 	if t.began.IsZero() {
 		t.began = began
 	}
-	t.attempts++
+	if !errors.Is(walk.Err, once.ErrLedger) {
+		t.attempts++
+	}
 	d.slotBack(t)
 	d.judge(t, walk)
 }
@@ -97,6 +99,9 @@ func (d *Dispatcher) judge(t *task, walk chain.Walk) {
 		return // its place among the begun is what the drain waited for in vain
 	case errors.Is(walk.Err, once.ErrInDoubt):
 		d.end(t, d.ending(t, report.InDoubt, walk))
+		return
+	case errors.Is(walk.Err, once.ErrLedger):
+		d.standStill(t, walk, after)
 		return
 	case outcome == sdk.Retryable || outcome == sdk.Uncertain && t.route.RetryUnknown:
 		if wait, ok := t.wait(d.Now(), after); ok {

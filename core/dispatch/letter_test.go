@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -44,6 +45,55 @@ func (crashed) Look(ledger.Key) (ledger.Entry, bool, error) { return ledger.Entr
 func (crashed) Intend(context.Context, ledger.Key) error    { return nil }
 func (crashed) Done(ledger.Key, ledger.Result)              {}
 func (crashed) Forget(ledger.Key)                           {}
+
+// full is a ledger on a disk that is full.
+type full struct {
+	crashed
+	yes atomic.Bool
+}
+
+func (*full) Look(ledger.Key) (ledger.Entry, bool, error) { return ledger.Entry{}, false, nil }
+
+func (f *full) Intend(context.Context, ledger.Key) error {
+	if f.yes.Load() {
+		return errors.New("no space left on device")
+	}
+	return nil
+}
+
+// A disk that is full for hours costs no run its retries: nothing was sent, and dray
+// alone is at fault.
+func TestRunsOutlastAFullDisk(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newPartition("r_1", "r_2")
+		var answered atomic.Bool
+		d, l := dispatcher(p, &route.Route{Name: "one", Chain: sending(func(_ context.Context, run sdk.Run) (sdk.Run, error) {
+			if !answered.Swap(true) {
+				return run, sdk.Retry(errors.New("429"), 0)
+			}
+			return run, nil
+		})}, func(l *dispatch.Limits) { l.InFlight, l.Unsettled = 1, 1 })
+		disk := &full{}
+		disk.yes.Store(true)
+		s := &shelf{full: true, kept: map[string]deadletter.Letter{}}
+		d.Shelf, d.Ledger = s, disk
+		err := story(t, d, func() {
+			time.Sleep(3 * time.Hour)
+			synctest.Wait()
+			if state := d.State(); state.Begun != 0 || len(l.endings) != 0 {
+				t.Errorf("the state is %+v, ended are %v; want the runs to wait and hold nothing", state, l.endings)
+			}
+			disk.yes.Store(false)
+			s.mu.Lock()
+			s.full = false
+			s.mu.Unlock()
+			time.Sleep(time.Minute)
+		})
+		if err != nil || l.endings["r_1"].Row != report.Delivered || l.endings["r_2"].Row != report.Delivered || len(s.kept) != 0 {
+			t.Errorf("ended as %+v with %v, kept %v", l.endings, err, s.kept)
+		}
+	})
+}
 
 func TestWhatIsKept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -28,6 +28,7 @@ type task struct {
 	began    time.Time // the first attempt; zero before
 	attempts int       // of all steps together
 	waits    *backoff.ExponentialBackOff
+	stood    time.Duration              // how long it waited for the ledger, which doesn't count for its retries
 	lastErr  error   // of the attempt before; nil before the second
 	doubt    bool    // an attempt before may have taken effect
 	sent     bool    // by this process: what the ledger says of it is our own
@@ -41,6 +42,12 @@ type task struct {
 // an endpoint that asks for longer is asked a last time then, rather than never
 // again.
 func (t *task) wait(now time.Time, after time.Duration) (time.Duration, bool) {
+	left := t.began.Add(t.route.Retry.Total + t.stood).Sub(now)
+	return min(t.backoff(after), left), left > 0
+}
+
+// backoff gives the next wait, whatever is left of the total.
+func (t *task) backoff(after time.Duration) time.Duration {
 	if t.waits == nil {
 		// A random factor of 1 around half the bound is full jitter: from 0 to the bound.
 		t.waits = &backoff.ExponentialBackOff{
@@ -51,8 +58,7 @@ func (t *task) wait(now time.Time, after time.Duration) (time.Duration, bool) {
 		}
 		t.waits.Reset()
 	}
-	left := t.began.Add(t.route.Retry.Total).Sub(now)
-	return min(max(t.waits.NextBackOff(), after), left), left > 0
+	return max(t.waits.NextBackOff(), after)
 }
 
 // tooOld says whether the run's route no longer takes it. Who replays a dead

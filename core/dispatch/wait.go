@@ -31,7 +31,7 @@ const (
 func (d *Dispatcher) postpone(t *task, walk chain.Walk, wait time.Duration) {
 	d.Reporter.Waiting(report.Waiting{
 		Run: walk.Before, Step: t.route.Chain.Name(walk.At),
-		Attempt: t.attempts, Err: walk.Err, Before: t.lastErr, Wait: wait,
+		Attempt: max(t.attempts, 1), Err: walk.Err, Before: t.lastErr, Wait: wait,
 	})
 	t.doubt = t.doubt || sdk.Doubtful(walk.Err)
 	t.run, t.at, t.lastErr = walk.Before, walk.At, walk.Err
@@ -44,6 +44,15 @@ func (d *Dispatcher) postpone(t *task, walk chain.Walk, wait time.Duration) {
 		d.waiting.Add(-1)
 		d.queue(t)
 	})
+}
+
+// standStill has the task wait for the ledger, for as long as it can't be used: nothing
+// was sent, and dray alone is at fault, so that costs a run none of its retries.
+func (d *Dispatcher) standStill(t *task, walk chain.Walk, after time.Duration) {
+	wait := t.backoff(after)
+	t.stood += wait
+	walk.Before.Attempt--
+	d.postpone(t, walk, wait)
 }
 
 // queue has the task wait for its turn.
