@@ -82,7 +82,7 @@ type Dispatcher struct {
 func New(o Options) *Dispatcher {
 	d := &Dispatcher{
 		Options: o,
-		lanes:   hold.NewLanes[*task](),
+		lanes:   hold.NewLanes((*task).shed),
 		crew:    hold.NewCrew[*task](),
 		moved:   make(chan struct{}, 1),
 	}

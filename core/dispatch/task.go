@@ -28,13 +28,13 @@ type task struct {
 	began    time.Time // the first attempt; zero before
 	attempts int       // of all steps together
 	waits    *backoff.ExponentialBackOff
-	stood    time.Duration              // how long it waited for the ledger, which doesn't count for its retries
-	lastErr  error   // of the attempt before; nil before the second
-	doubt    bool    // an attempt before may have taken effect
-	sent     bool    // by this process: what the ledger says of it is our own
-	decoded  uintptr // the event as the message gave it; see shed
-	bare     bool    // nothing but the message is left of it
-	replay   Replay  // how it is taken up again as a dead letter; zero if it is none
+	stood    time.Duration // how long it waited for the ledger, which doesn't count for its retries
+	lastErr  error         // of the attempt before; nil before the second
+	doubt    bool          // an attempt before may have taken effect
+	sent     bool          // by this process: what the ledger says of it is our own
+	decoded  uintptr       // the event as the message gave it; see shed
+	bare     bool          // nothing but the message is left of it
+	replay   Replay        // how it is taken up again as a dead letter; zero if it is none
 }
 
 // wait gives how long the task waits before its next attempt, at least after,

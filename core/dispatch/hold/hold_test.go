@@ -1,6 +1,7 @@
 package hold_test
 
 import (
+	"slices"
 	"testing"
 	"testing/synctest"
 
@@ -8,12 +9,16 @@ import (
 )
 
 func TestLanesKeepTheirOrder(t *testing.T) {
-	lanes := hold.NewLanes[string]()
+	var shed []string
+	lanes := hold.NewLanes(func(t string) { shed = append(shed, t) })
 	if !lanes.Enter("a", "a1") || lanes.Enter("a", "a2") || lanes.Enter("a", "a3") || !lanes.Enter("b", "b1") {
 		t.Fatal("of one lane only the first goes at once, and another lane is not held up")
 	}
 	if !lanes.Enter("", "x") || !lanes.Enter("", "y") {
 		t.Error("without a key everything goes at once")
+	}
+	if !slices.Equal(shed, []string{"a2", "a3"}) {
+		t.Errorf("%v had to shed what can be had again, want those that queue", shed)
 	}
 	for _, want := range []string{"a2", "a3"} {
 		if next, ok := lanes.Leave("a"); !ok || next != want {

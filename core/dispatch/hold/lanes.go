@@ -5,12 +5,14 @@ import "sync"
 // Lanes keeps what has one key in order: one at a time is under way, the others
 // queue behind it. What has the key "" keeps no order.
 type Lanes[T any] struct {
+	shed   func(T) // called with what has to queue
 	mu     sync.Mutex
 	queues map[string][]T // the one under way is not in its queue
 }
 
-// NewLanes makes lanes in which nothing is under way.
-func NewLanes[T any]() *Lanes[T] { return &Lanes[T]{queues: map[string][]T{}} }
+// NewLanes makes lanes in which nothing is under way. shed is called with what has to
+// queue, before anybody can take it out of there.
+func NewLanes[T any](shed func(T)) *Lanes[T] { return &Lanes[T]{shed: shed, queues: map[string][]T{}} }
 
 // Enter says whether t may go at once; if not it has been queued.
 func (l *Lanes[T]) Enter(key string, t T) bool {
@@ -24,6 +26,7 @@ func (l *Lanes[T]) Enter(key string, t T) bool {
 		l.queues[key] = nil
 		return true
 	}
+	l.shed(t)
 	l.queues[key] = append(queue, t)
 	return false
 }
@@ -40,6 +43,9 @@ func (l *Lanes[T]) Leave(key string) (next T, ok bool) {
 		delete(l.queues, key)
 		return next, false
 	}
+	next = queue[0]
+	var none T
+	queue[0] = none // what was taken must not stay in memory with the rest
 	l.queues[key] = queue[1:]
-	return queue[0], true
+	return next, true
 }
