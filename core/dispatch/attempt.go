@@ -42,7 +42,7 @@ func (d *Dispatcher) attempt(t *task) {
 	if t.began.IsZero() {
 		t.began = began
 	}
-	if !errors.Is(walk.Err, once.ErrLedger) {
+	if !stands(walk.Err) {
 		t.attempts++
 	}
 	d.slotBack(t)
@@ -66,6 +66,9 @@ func (d *Dispatcher) moveOn(t *task) bool {
 
 // send does what has an effect, at most once as far as can be known.
 func (d *Dispatcher) send(t *task) chain.Walk {
+	if d.Ledger != nil && !d.twins.take(t) {
+		return waitForTwin(t)
+	}
 	walk := once.Sender{
 		Ledger: d.Ledger, Hold: t.route.HoldDoubt, Fresh: t.sent, Since: t.replay.Asked, Doubt: t.doubt,
 		Allowed: t.message.Held, Guard: t.message.MayWrite,
@@ -100,7 +103,7 @@ func (d *Dispatcher) judge(t *task, walk chain.Walk) {
 	case errors.Is(walk.Err, once.ErrInDoubt):
 		d.end(t, d.ending(t, report.InDoubt, walk))
 		return
-	case errors.Is(walk.Err, once.ErrLedger):
+	case stands(walk.Err):
 		d.standStill(t, walk, after)
 		return
 	case outcome == sdk.Retryable || outcome == sdk.Uncertain && t.route.RetryUnknown:

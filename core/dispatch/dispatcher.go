@@ -71,6 +71,7 @@ type Dispatcher struct {
 	lanes    *hold.Lanes[*task]
 	crew     hold.Crew[*task]
 	alarm    *hold.Alarm
+	twins    twins
 	moved    chan struct{} // something had its turn
 	waiting  atomic.Int64  // for a retry, or for their turn in a lane
 	bytes    atomic.Int64  // of the messages that are taken up

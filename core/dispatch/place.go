@@ -39,6 +39,7 @@ func (d *Dispatcher) line(t *task) {
 // leave lets what queued behind t in its lane have its turn.
 func (d *Dispatcher) leave(t *task) {
 	d.bytes.Add(-int64(len(t.message.Value)))
+	d.twins.leave(t)
 	if n, ok := d.lanes.Leave(t.lane); ok {
 		d.waiting.Add(-1)
 		d.queue(n)

@@ -28,7 +28,7 @@ type task struct {
 	began    time.Time // the first attempt; zero before
 	attempts int       // of all steps together
 	waits    *backoff.ExponentialBackOff
-	stood    time.Duration // how long it waited for the ledger, which doesn't count for its retries
+	stood    time.Duration // how long it stood still, which doesn't count for its retries
 	lastErr  error         // of the attempt before; nil before the second
 	doubt    bool          // an attempt before may have taken effect
 	sent     bool          // by this process: what the ledger says of it is our own

@@ -46,8 +46,8 @@ func (d *Dispatcher) postpone(t *task, walk chain.Walk, wait time.Duration) {
 	})
 }
 
-// standStill has the task wait for the ledger, for as long as it can't be used: nothing
-// was sent, and dray alone is at fault, so that costs a run none of its retries.
+// standStill has the task wait for a ledger that can't be used, or for its twin, for as
+// long as that takes: nothing was sent, and that costs a run none of its retries.
 func (d *Dispatcher) standStill(t *task, walk chain.Walk, after time.Duration) {
 	wait := t.backoff(after)
 	t.stood += wait
