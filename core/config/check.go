@@ -42,6 +42,7 @@ func (l *loader) check() {
 	l.must("port.url", absolute(c.Port.URL), "it takes an address such as https://api.getport.io")
 
 	l.admin()
+	l.observe()
 
 	tls := c.Kafka.TLS
 	l.must("kafka.tls.cert_file", tls.KeyFile == "" || tls.CertFile != "", "kafka.tls.key_file needs it beside it")

@@ -10,15 +10,17 @@ import (
 
 // Config is all that dray can be told, after every layer has been applied.
 type Config struct {
-	Kafka  Kafka          `yaml:"kafka"`
-	Port   Port           `yaml:"port"`
-	Limits Limits         `yaml:"limits"`
-	Store  Store          `yaml:"store"`
-	Admin  Admin          `yaml:"admin"`
-	HTTP   HTTP           `yaml:"http"`
-	Wasm   Wasm           `yaml:"wasm"`
-	Log    Log            `yaml:"log"`
-	Routes []routes.Route `yaml:"routes"`
+	Kafka  Kafka  `yaml:"kafka"`
+	Port   Port   `yaml:"port"`
+	Limits Limits `yaml:"limits"`
+	Store  Store  `yaml:"store"`
+	Admin  Admin  `yaml:"admin"`
+	HTTP   HTTP   `yaml:"http"`
+	Wasm   Wasm   `yaml:"wasm"`
+	Log    Log    `yaml:"log"`
+	// Observe says where dray shows how it is.
+	Observe Observe        `yaml:"observe"`
+	Routes  []routes.Route `yaml:"routes"`
 
 	// Path is the config file that was read, "" when there was none; Dir is what
 	// relative paths in a stage's settings are relative to: the file's folder, or

@@ -26,13 +26,14 @@ func Defaults() Config {
 		Admin: Admin{Listen: DefaultAdmin},
 		Wasm:  Wasm{Dir: "transforms", Memory: 16 << 20, Timeout: 50 * time.Millisecond, CommandTimeout: time.Second},
 		// port-agent shows what an endpoint answered too. Secrets are masked either way.
-		Log: Log{Level: "info", Detailed: true},
+		Log:     Log{Level: "info", Detailed: true},
+		Observe: Observe{Traces: Traces{Sample: 1}},
 	}
 }
 
 // future is what the contract names and this version does not have.
 func future() []string {
-	return []string{"observe", "polling"}
+	return []string{"polling"}
 }
 
 // none is the mechanism that stands for no SASL.

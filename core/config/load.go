@@ -80,6 +80,7 @@ func (l *loader) load() {
 	l.config.Warnings, l.config.streamer = slices.Concat(agent.Warnings, own.Warnings), agent.Streamer
 	l.config.origins = l.layers.Origins
 	l.kafka()
+	l.traces()
 	l.config.secrets = append(l.config.secrets, routes.Filled(root)...)
 	l.config.Routes, err = routes.Read(root, agent.Stages(l.options.Dir))
 	l.errs.Add(err)

@@ -91,6 +91,7 @@ admin: {listen: "127.0.0.1:9180"}
 http: {hosts: [circleci.com]}
 wasm: {dir: modules, memory: 1MiB, timeout: 5ms, command_timeout: 2s, require_digest: on, cache_dir: cache}
 log: {level: DEBUG, detailed: "on"}
+observe: {listen: ":9090", traces: {endpoint: "http://otel:4318", headers: "k=v", sample: 0.25}}
 `,
 		"pw": "pass word\n",
 	}.load("S=the-secret"))
@@ -116,14 +117,15 @@ log: {level: DEBUG, detailed: "on"}
 			Dir: "/work/modules", Memory: 1 << 20, Timeout: 5 * time.Millisecond, CommandTimeout: 2 * time.Second,
 			RequireDigest: true, CacheDir: "/work/cache",
 		},
-		Log:  config.Log{Level: "debug", Detailed: true},
-		Path: "/work/dray.yaml", Dir: "/work",
+		Log:     config.Log{Level: "debug", Detailed: true},
+		Observe: config.Observe{Listen: ":9090", Traces: config.Traces{Endpoint: "http://otel:4318", Headers: "k=v", Sample: 0.25}},
+		Path:    "/work/dray.yaml", Dir: "/work",
 	}
 	options := cmp.Options{cmpopts.IgnoreUnexported(config.Config{}), cmpopts.IgnoreFields(config.Config{}, "Routes")}
 	if diff := cmp.Diff(want, *got, options); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	wantSecrets := []string{"pass word", "the-secret", "p${x"}
+	wantSecrets := []string{"pass word", "the-secret", "p${x", "k=v", "v"}
 	if diff := cmp.Diff(wantSecrets, got.Secrets(), cmpopts.SortSlices(strings.Compare)); diff != "" {
 		t.Errorf("secrets (-want +got)\n%s", diff)
 	}

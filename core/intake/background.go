@@ -20,6 +20,7 @@ func (c *Consumer) keepCommitting(ctx context.Context) {
 		bound, cancel := context.WithTimeout(ctx, commitBound)
 		err := commit.Commit(bound, c.client, c.leases.All())
 		cancel()
+		c.counts.committed(err)
 		c.resumeFetching()
 		if err == nil {
 			c.trouble.Over(ctx, committing)

@@ -22,6 +22,7 @@ func (c *Consumer) Close(ctx context.Context) error {
 	partitions := c.leases.All()
 	lease.Close(partitions)
 	err := commit.Commit(ctx, c.client, partitions)
+	c.counts.committed(err)
 	c.leave(ctx)
 	c.stop()
 	closed := make(chan struct{})

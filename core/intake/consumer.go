@@ -38,6 +38,8 @@ type Consumer struct {
 	joined  atomic.Bool
 	standby atomic.Bool // said so
 	closing atomic.Bool
+	counts  counts
+	ends    ends
 
 	stop context.CancelFunc
 	work sync.WaitGroup
@@ -106,6 +108,7 @@ func (c *Consumer) take(ctx context.Context, fetches kgo.Fetches) []*Message {
 			return
 		}
 		c.trouble.Over(ctx, reading(fetched.Topic, fetched.Partition))
+		c.ends.seen(fetched.Topic, fetched.Partition, fetched.HighWatermark)
 		p := c.leases.At(fetched.Topic, fetched.Partition)
 		for _, record := range fetched.Records {
 			if hold, ok := p.Take(record.Offset); ok {

@@ -2,6 +2,8 @@ package intake
 
 import (
 	"context"
+	"errors"
+	"sync"
 
 	"github.com/drayhq/dray/core/intake/lease"
 	"github.com/drayhq/dray/sdk"
@@ -17,6 +19,7 @@ type Message struct {
 	Verified bool
 
 	lease Lease
+	ended func() // see OnEnd; nil: nobody wants to know
 }
 
 // Header is a header of a record, several of which may have the same key.
@@ -62,8 +65,24 @@ func NewMessage(source sdk.Source, key, value []byte, changes bool, under Lease)
 	return &Message{Source: source, Key: key, Value: value, Changes: changes, lease: under}
 }
 
+// OnEnd has f called once, when the message is settled for good, or another owner's.
+// It must be called before anything is done with the message.
+func (m *Message) OnEnd(f func()) { m.ended = sync.OnceFunc(f) }
+
+func (m *Message) end() {
+	if m.ended != nil {
+		m.ended()
+	}
+}
+
 // Begin says that the message's effect may now happen; see [Lease].
-func (m *Message) Begin() bool { return m.lease.Begin(m.Offset) }
+func (m *Message) Begin() bool {
+	begins := m.lease.Begin(m.Offset)
+	if !begins {
+		m.end()
+	}
+	return begins
+}
 
 // Release takes Begin back; see [Lease].
 func (m *Message) Release() { m.lease.Release(m.Offset) }
@@ -71,10 +90,15 @@ func (m *Message) Release() { m.lease.Release(m.Offset) }
 // Held says whether the message is still ours; see [Keeper]. It is, under a lease
 // that knows no end.
 func (m *Message) Held(ctx context.Context) error {
-	if keeper, ok := m.lease.(Keeper); ok {
-		return keeper.Held(ctx, m.Offset)
+	keeper, ok := m.lease.(Keeper)
+	if !ok {
+		return nil
 	}
-	return nil
+	err := keeper.Held(ctx, m.Offset)
+	if errors.Is(err, ErrLost) {
+		m.end()
+	}
+	return err
 }
 
 // MayWrite says whether a write of the message's effect may begin this moment; see
@@ -87,7 +111,16 @@ func (m *Message) MayWrite() error {
 }
 
 // Settle says that the message is done with; see [Lease].
-func (m *Message) Settle(acked func()) { m.lease.Settle(m.Offset, acked) }
+func (m *Message) Settle(acked func()) {
+	if m.ended == nil {
+		m.lease.Settle(m.Offset, acked)
+		return
+	}
+	m.lease.Settle(m.Offset, func() {
+		m.end()
+		acked()
+	})
+}
 
 // Source hands out messages.
 type Source interface {

@@ -49,6 +49,7 @@ func (c *Consumer) membership() string { return "being a member of group " + c.o
 
 func (c *Consumer) assigned(ctx context.Context, _ *kgo.Client, partitions map[string][]int32) {
 	c.joined.Store(true)
+	c.counts.rebalances.Add(1)
 	c.trouble.Over(ctx, c.membership())
 	group := c.options.Kafka.Group
 	if len(partitions) > 0 {
@@ -139,7 +140,8 @@ func (c *Consumer) revoked(ctx context.Context, _ *kgo.Client, named map[string]
 	}
 	bound, cancel := context.WithTimeout(ctx, commitBound)
 	defer cancel()
-	if err := commit.Commit(bound, c.client, partitions); err != nil {
+	err := commit.Commit(bound, c.client, partitions)
+	if c.counts.committed(err); err != nil {
 		c.options.Log.WarnContext(ctx, "partitions go to another member without their last commit: it may send runs again", "error", err)
 	}
 	c.drop(partitions)
@@ -162,7 +164,9 @@ func (c *Consumer) lost(ctx context.Context, _ *kgo.Client, named map[string][]i
 }
 
 func (c *Consumer) lose(ctx context.Context, partitions []*lease.Partition) {
-	if dropped := c.drop(partitions); dropped > 0 && !c.closing.Load() {
+	dropped := c.drop(partitions)
+	c.counts.lost.Add(int64(dropped))
+	if dropped > 0 && !c.closing.Load() {
 		c.options.Log.WarnContext(ctx, "partitions lost: the group went on without us, and its other members may send again what was not committed", "partitions", dropped)
 	}
 }

@@ -38,6 +38,10 @@ func (l *Ledger) Commit() (Position, bool) {
 	return Position{Next: l.next, Metadata: metadata, Through: through}, true
 }
 
+// Next gives the first offset that is not known to be done. False: the position is
+// not known.
+func (l *Ledger) Next() (int64, bool) { return l.next, l.next >= 0 }
+
 // Acknowledge says that the group's commit is now at least at next.
 func (l *Ledger) Acknowledge(next int64) { l.acked = max(l.acked, min(next, l.next)) }
 

@@ -88,6 +88,15 @@ func (p *Partition) Take(offset int64) (Hold, bool) {
 	return Hold{partition: p, round: p.ledger.Round()}, true
 }
 
+// Settled gives the offset below which all is known to be done. False: the partition
+// is not ours, or that is not known.
+func (p *Partition) Settled() (int64, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	next, known := p.ledger.Next()
+	return next, known && p.state != away
+}
+
 // Full says that no more should be read before some messages are settled.
 func (p *Partition) Full() bool {
 	p.mu.Lock()
