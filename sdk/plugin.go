@@ -78,6 +78,8 @@ type Env struct {
 	// Parks says that there is somewhere to keep dead letters: without it no step may
 	// give [Park].
 	Parks bool
+	// Trapped is told of each module that had to be stopped; nil: nobody is.
+	Trapped func(module string)
 	// Watch has steps keep up with the files that they are made of.
 	Watch bool
 	// Lenient puts up with what would stop `run`, such as a jq program that does

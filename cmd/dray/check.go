@@ -42,7 +42,7 @@ func runCheck(ctx context.Context, s streams, file string, connect bool) error {
 	if err != nil {
 		return err
 	}
-	a, err := app.New(u.config, routes, u.vault, u.log, true)
+	a, err := app.New(u.config, routes, u.vault, u.log, true, nil)
 	if err != nil {
 		return usageError{errors.Join(err, routes.Close())}
 	}

@@ -37,7 +37,7 @@ func runEmit(ctx context.Context, s streams, file, topic string, every time.Dura
 	if err := u.config.CheckKafka(); err != nil {
 		return usageError{err}
 	}
-	a, err := app.New(u.config, nil, u.vault, u.log, false)
+	a, err := app.New(u.config, nil, u.vault, u.log, false, nil)
 	if err != nil {
 		return usageError{err}
 	}

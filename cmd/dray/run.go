@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/drayhq/dray/core/app"
+	"github.com/drayhq/dray/core/app/watch"
 )
 
 func newRun(s streams) *cobra.Command {
@@ -50,11 +51,16 @@ func runRun(ctx context.Context, s streams, file string, dryRun bool) error {
 	if err := u.config.CheckRun(); err != nil {
 		return usageError{err}
 	}
+	watches, err := watch.New(ctx, u.config, versionText(), dryRun, u.vault, u.log)
+	if err != nil {
+		return usageError{err}
+	}
+	u.trapped = watches.Trapped()
 	routes, err := u.routes(ctx, false, true, dryRun)
 	if err != nil {
 		return err
 	}
-	a, err := app.New(u.config, routes, u.vault, u.log, dryRun)
+	a, err := app.New(u.config, routes, u.vault, u.log, dryRun, watches)
 	if err != nil {
 		return usageError{errors.Join(err, routes.Close())}
 	}

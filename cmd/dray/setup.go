@@ -25,6 +25,8 @@ type setup struct {
 	config *config.Config
 	vault  *secret.Vault
 	log    *slog.Logger
+	// trapped is told of each module that had to be stopped; nil: nobody is.
+	trapped func(module string)
 }
 
 // load reads the config. A mistake in it is bad usage.
@@ -55,6 +57,7 @@ func (u setup) routes(ctx context.Context, lenient, watch, dryRun bool) (route.T
 		Log: u.log, ClientSecret: u.config.Port.ClientSecret, Environ: os.Environ(),
 		Now: time.Now, Dir: u.config.Dir, Hosts: u.config.HTTP.Hosts, Lenient: lenient, Watch: watch,
 		Parks:     u.config.Store.Path != "" || u.config.Kafka.Topics.DeadLetters != "",
+		Trapped:   u.trapped,
 		Sensitive: secret.Headers{}.Sensitive,
 		Mask:      func(run sdk.Run, text string) string { return u.vault.With(run.Secrets...).Mask(text) },
 	}, dryRun)

@@ -12,7 +12,7 @@ func TestAnEmitterTakesEveryBoundOnMessages(t *testing.T) {
 	for _, bytes := range []int{1, 10 << 20, 1<<31 - 1} {
 		cfg := config.Defaults()
 		cfg.Kafka.Brokers, cfg.Limits.MessageBytes = []string{"127.0.0.1:1"}, bytes
-		a, err := New(&cfg, nil, secret.NewVault(), slog.New(slog.DiscardHandler), false)
+		a, err := New(&cfg, nil, secret.NewVault(), slog.New(slog.DiscardHandler), false, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

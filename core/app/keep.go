@@ -104,7 +104,7 @@ func (k *kept) serve(ctx context.Context, a *App, d *dispatch.Dispatcher) {
 		desk.Tell = dlq.Teller(a.port, a.vault)
 	}
 	go func() {
-		if err := admin.Serve(ctx, k.listener, desk, a.log); err != nil {
+		if err := admin.Serve(ctx, k.listener, a.watch.Desk(desk), a.log); err != nil {
 			a.log.Error("nothing can be told to this dray any more", "error", err)
 		}
 	}()

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/drayhq/dray/core/app/audit"
+	"github.com/drayhq/dray/core/app/watch"
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/dispatch"
 	"github.com/drayhq/dray/core/gate"
@@ -36,12 +37,14 @@ type App struct {
 	dryRun bool
 	routes route.Table
 	port   *port.Client // nil without credentials
+	watch  *watch.Watch // nil: nobody looks
 }
 
 // New opens all that can be wrong with a config, and nothing that needs a
-// network: an error is a mistake in the config. It takes routes over.
-func New(cfg *config.Config, routes route.Table, vault *secret.Vault, log *slog.Logger, dryRun bool) (*App, error) {
-	a := &App{cfg: cfg, vault: vault, log: log, dryRun: dryRun, routes: routes}
+// network: an error is a mistake in the config. It takes routes over. What watches
+// can be nil.
+func New(cfg *config.Config, routes route.Table, vault *secret.Vault, log *slog.Logger, dryRun bool, watches *watch.Watch) (*App, error) {
+	a := &App{cfg: cfg, vault: vault, log: log, dryRun: dryRun, routes: routes, watch: watches}
 	if err := kafkaclient.CheckTLS(cfg.Kafka.TLS); err != nil {
 		return nil, err
 	}
@@ -50,7 +53,8 @@ func New(cfg *config.Config, routes route.Table, vault *secret.Vault, log *slog.
 	}
 	client, err := port.New(port.Options{
 		BaseURL: cfg.Port.URL, ClientID: cfg.Port.ClientID, ClientSecret: cfg.Port.ClientSecret,
-		OnSecret: func(value string) { vault.Add(value) },
+		Transport: watches.Transport(port.NewTransport()),
+		OnSecret:  func(value string) { vault.Add(value) },
 	})
 	if err != nil {
 		return nil, fmt.Errorf("setting up Port's API: %w", err)
@@ -63,11 +67,21 @@ func New(cfg *config.Config, routes route.Table, vault *secret.Vault, log *slog.
 // Port and Kafka to come up for as long as that takes.
 func (a *App) Run(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, a.routes.Close()) }()
+	unwatch, err := a.watch.Open(ctx)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrSetup, err)
+	}
+	defer func() { a.unwatched(unwatch()) }()
 	held, err := a.hold(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, held.close()) }()
+	a.watch.See(func(s *watch.Actors) {
+		if s.Store, s.Routes = held.store, a.routes; a.port != nil {
+			s.Port = a.port.Authenticate
+		}
+	})
 	a.warn()
 	kafka, err := a.waitForKafka(ctx)
 	if err != nil {
@@ -85,9 +99,10 @@ func (a *App) Run(ctx context.Context) (err error) {
 	if a.port != nil && !a.dryRun {
 		go a.announce(ctx)
 	}
+	a.watch.Routes(a.routes)
 	reporter, closeReporter := a.reporter() //nolint:contextcheck // it outlives ctx, to tell Port of the last runs
 	options := dispatch.Options{
-		Source: source, Gate: NewGate(a.cfg), Routes: a.routes, Reporter: reporter,
+		Source: source, Gate: a.watch.Gate(NewGate(a.cfg)), Routes: a.routes, Reporter: a.watch.Reporter(reporter),
 		Limits: dispatch.Limits{
 			InFlight: a.cfg.Limits.MaxInFlight, Unsettled: a.cfg.Limits.MaxUnsettled,
 			Waiting: a.cfg.Limits.MaxWaiting, Drain: a.cfg.Limits.Drain,
@@ -95,7 +110,10 @@ func (a *App) Run(ctx context.Context) (err error) {
 		Log: a.log, Now: time.Now,
 	}
 	held.into(&options, a)
+	options.Shelf = a.watch.Shelf(options.Shelf)
 	dispatcher := dispatch.New(options)
+	a.watch.See(func(s *watch.Actors) { s.Source, s.Dispatcher = source, dispatcher })
+	a.watch.Follow(ctx, source)
 	held.serve(ctx, a, dispatcher)
 	a.log.Info("dispatching", "topics", []string{kafka.Topics.Runs, kafka.Topics.Changes}, "group", kafka.Group,
 		"routes", len(a.routes), "dry_run", a.dryRun)
@@ -130,7 +148,16 @@ func (a *App) reporter() (dispatch.Reporter, func(context.Context) error) {
 		Client: a.port, Log: a.log,
 		Composer: &report.Composer{Secrets: a.vault, Detailed: a.cfg.Log.Detailed},
 	})
-	return audit.Reporter{Reporter: r, Log: a.log, Vault: a.vault}, r.Close
+	if a.port != nil {
+		a.watch.See(func(s *watch.Actors) { s.Reporter = r })
+	}
+	return audit.Reporter{Reporter: r, Log: a.log, Vault: a.vault, Trace: a.watch.Trace()}, r.Close
+}
+
+func (a *App) unwatched(err error) {
+	if err != nil {
+		a.log.Warn("ending metrics and traces", "error", err)
+	}
 }
 
 // warn says once what the config leaves open.

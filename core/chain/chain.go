@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	"github.com/drayhq/dray/sdk"
 )
@@ -21,6 +22,8 @@ type Chain struct {
 	DryRun bool
 	// Watch, when set, is shown every step's run before and after it.
 	Watch func(link Link, before, after sdk.Run, err error)
+	// Timed, when set, is told of every step when it began and how it went.
+	Timed func(link Link, began time.Time, before, after sdk.Run, err error)
 }
 
 // Walk is how far a run came.
@@ -77,7 +80,14 @@ func (c Chain) link(ctx context.Context, link Link, run sdk.Run) (sdk.Run, error
 }
 
 func (c Chain) watched(ctx context.Context, link Link, before sdk.Run) (sdk.Run, error) {
+	var began time.Time
+	if c.Timed != nil {
+		began = time.Now()
+	}
 	after, err := c.step(ctx, link, before)
+	if c.Timed != nil {
+		c.Timed(link, began, before, after, err)
+	}
 	if c.Watch != nil {
 		c.Watch(link, before, after, err)
 	}

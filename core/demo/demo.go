@@ -77,7 +77,7 @@ func start(ctx context.Context, h *harbour, log *slog.Logger, show *shower) (<-c
 	for _, r := range routes {
 		r.Chain.Watch = watch
 	}
-	a, err := app.New(cfg, routes, vault, log, false)
+	a, err := app.New(cfg, routes, vault, log, false, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -75,8 +75,9 @@ type Dispatcher struct {
 	moved    chan struct{} // something had its turn
 	waiting  atomic.Int64  // for a retry, or for their turn in a lane
 	bytes    atomic.Int64  // of the messages that are taken up
-	rejected int           // messages in a row that could not be verified
-	looked   time.Time     // when a batch beyond the window was last taken up
+	loop     loop
+	rejected int       // messages in a row that could not be verified
+	looked   time.Time // when a batch beyond the window was last taken up
 }
 
 // New makes a dispatcher that has not begun.
@@ -108,7 +109,9 @@ func (d *Dispatcher) Run(ctx context.Context) error {
 	defer d.cutOff()
 	defer context.AfterFunc(ctx, d.stop)()
 	for d.room(ctx) == nil {
+		d.loop.polls.Store(true)
 		messages, err := d.Source.Poll(ctx, batch)
+		d.loop.turn(d.Now())
 		if err != nil {
 			break
 		}

@@ -30,7 +30,7 @@ const (
 // lane: those behind it there keep their order.
 func (d *Dispatcher) postpone(t *task, walk chain.Walk, wait time.Duration) {
 	d.Reporter.Waiting(report.Waiting{
-		Run: walk.Before, Step: t.route.Chain.Name(walk.At),
+		Run: walk.Before, Route: t.route.Name, Step: t.route.Chain.Name(walk.At),
 		Attempt: max(t.attempts, 1), Err: walk.Err, Before: t.lastErr, Wait: wait,
 	})
 	t.doubt = t.doubt || sdk.Doubtful(walk.Err)
@@ -110,6 +110,7 @@ func (d *Dispatcher) room(ctx context.Context) error {
 }
 
 func (d *Dispatcher) hasRoom(ctx context.Context) bool {
+	d.loop.turn(d.Now())
 	waiting, most := int(d.waiting.Load()), d.Limits.Waiting
 	if frozen, _ := d.fair.Frozen(); frozen || d.bytes.Load() >= heldBytes {
 		return false

@@ -93,6 +93,7 @@ func (k Kept) String() string {
 // Waiting is a run whose step is going to be tried again.
 type Waiting struct {
 	Run     sdk.Run
+	Route   string
 	Step    string
 	Attempt int           // the one that did not succeed
 	Err     error         // why

@@ -23,6 +23,7 @@ var (
 // shelf is what memory holds of the letters. The writer changes a copy.
 type shelf struct {
 	letters   int
+	classes   classes
 	last      uint64 // the highest id
 	junk      []junk // ascending by id
 	junkBytes int64
@@ -59,6 +60,14 @@ func (c *change) shelve(id uint64, l deadletter.Letter, fresh bool) error {
 		l.Value = []byte{} // there is one
 	}
 	l.ID = formatID(id)
+	if fresh {
+		c.shelf.letters++
+	} else if before, found, err := readLetter(c.tx, id, outline); err != nil {
+		return err
+	} else if found {
+		c.shelf.classes.add(before.Class, -1)
+	}
+	c.shelf.classes.add(l.Class, 1)
 	record := l.Encode()
 	if err := c.bucket(lettersBucket).Put(number(id), record); err != nil {
 		return err
@@ -79,9 +88,6 @@ func (c *change) shelve(id uint64, l deadletter.Letter, fresh bool) error {
 	case l.Class == deadletter.Junk:
 		c.shelf.junk = slices.Insert(slices.Clone(c.shelf.junk), at, junk{id, size})
 		c.shelf.junkBytes += size
-	}
-	if fresh {
-		c.shelf.letters++
 	}
 	c.shelf.ask(id, !l.Replay.IsZero())
 	return nil
@@ -107,6 +113,7 @@ func (c *change) unshelve(id uint64) error {
 		c.shelf.junk = slices.Delete(slices.Clone(c.shelf.junk), at, at+1)
 	}
 	c.shelf.letters--
+	c.shelf.classes.add(l.Class, -1)
 	c.shelf.ask(id, false)
 	return c.bucket(lettersBucket).Delete(number(id))
 }
@@ -176,6 +183,7 @@ func loadShelf(tx *bbolt.Tx) (shelf, error) {
 		}
 		n := binary.BigEndian.Uint64(id)
 		s.letters, s.last = s.letters+1, max(s.last, n)
+		s.classes.add(l.Class, 1)
 		if l.Class == deadletter.Junk {
 			size := int64(len(record) + len(values.Get(id)))
 			s.junk, s.junkBytes = append(s.junk, junk{n, size}), s.junkBytes+size

@@ -12,6 +12,8 @@ import (
 
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
+
+	"github.com/drayhq/dray/core/deadletter"
 )
 
 // Errors of the store's methods, to be told with errors.Is.
@@ -143,9 +145,10 @@ func (s *Store) Healthy() error {
 
 // Stats is the store in numbers.
 type Stats struct {
-	Intents     int   // requests that were begun and have no result
-	Results     int   // that are known
-	Letters     int   // junk included
+	Intents     int // requests that were begun and have no result
+	Results     int // that are known
+	Letters     int // junk included
+	Classes     map[deadletter.Class]int
 	Junk        int   // letters of that class
 	JunkDropped int64 // junk letters dropped for the bounds' sake since Open
 	Asked       int   // letters that somebody wants replayed
@@ -162,6 +165,7 @@ func (s *Store) Stats() Stats {
 		Intents:     s.books.intents,
 		Results:     s.books.results,
 		Letters:     s.shelf.letters,
+		Classes:     s.shelf.classes.all(),
 		Junk:        len(s.shelf.junk),
 		JunkDropped: s.shelf.dropped,
 		Asked:       len(s.shelf.asked),

@@ -95,7 +95,7 @@ func (l *loader) load(ctx context.Context, file folder.Contents) (folder.Step, e
 	}
 	return &transform{
 		name: file.Name, about: about, module: loaded, onTrap: l.settings.OnTrap,
-		mayGo: l.env.MayGo, mask: l.env.Mask, log: l.env.Log,
+		mayGo: l.env.MayGo, mask: l.env.Mask, trapped: l.env.Trapped, log: l.env.Log,
 	}, nil
 }
 

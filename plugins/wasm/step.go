@@ -13,13 +13,14 @@ import (
 
 // transform is the step of one module.
 type transform struct {
-	name   string
-	about  string // kind, digest and imports
-	module *host.Module
-	onTrap string
-	mayGo  func(*url.URL) bool
-	mask   func(sdk.Run, string) string // nil: nothing is secret
-	log    *slog.Logger
+	name    string
+	about   string // kind, digest and imports
+	module  *host.Module
+	onTrap  string
+	mayGo   func(*url.URL) bool
+	mask    func(sdk.Run, string) string // nil: nothing is secret
+	trapped func(module string)          // nil: nobody is told
+	log     *slog.Logger
 }
 
 // Do takes the run through the module. What the module is by its name is part of
@@ -27,6 +28,9 @@ type transform struct {
 func (t *transform) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
 	after, err := t.module.Do(ctx, run)
 	if trap, ok := errors.AsType[*host.TrapError](err); ok {
+		if t.trapped != nil {
+			t.trapped(t.name)
+		}
 		reason := trap.Reason
 		if t.mask != nil { // a guest's last words are part of it
 			reason = t.mask(run, reason)

@@ -7,6 +7,7 @@ import (
 	"github.com/drayhq/dray/core/dispatch"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/secret"
+	"github.com/drayhq/dray/sdk"
 )
 
 // Reporter logs one line a run that says who asked for what, and what became of
@@ -15,6 +16,8 @@ type Reporter struct {
 	dispatch.Reporter
 	Log   *slog.Logger
 	Vault *secret.Vault
+	// Trace gives a run's trace id; nil where nothing is traced.
+	Trace func(run sdk.Run) string
 }
 
 // Finish has Port told, then logs the line.
@@ -27,7 +30,11 @@ func (r Reporter) Finish(ctx context.Context, e report.Ending) {
 	if e.Row != report.Delivered {
 		level = slog.LevelWarn
 	}
-	r.Log.LogAttrs(ctx, level, "run", line(e, r.Vault.With(e.Run.Secrets...))...)
+	attrs := line(e, r.Vault.With(e.Run.Secrets...))
+	if r.Trace != nil {
+		attrs = append(attrs, slog.String("trace", r.Trace(e.Run)))
+	}
+	r.Log.LogAttrs(ctx, level, "run", attrs...)
 }
 
 // Waiting logs that a run waits for its next attempt, when the reason is a new one.

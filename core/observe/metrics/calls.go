@@ -46,9 +46,14 @@ func newCalls(r *prometheus.Registry, allowed []string) calls {
 }
 
 // Requested counts a request. status 0 is one without an answer; remaining is what
-// the answer said of requests that are left, "" for nothing.
-func (c *calls) Requested(host string, status int, took time.Duration, remaining string) {
-	host = c.hosts.label(host)
+// the answer said of requests that are left, "" for nothing. A host has a label of its
+// own once it has answered and mask leaves its name as it is.
+func (c *calls) Requested(host string, status int, took time.Duration, remaining string, mask func(string) string) {
+	if !c.hosts.has(host) && (status == 0 || mask(host) != host) {
+		host = other
+	} else {
+		host = c.hosts.label(host)
+	}
 	c.requests.WithLabelValues(host, code(status)).Inc()
 	if status != 0 {
 		c.answers.WithLabelValues(host).Observe(took.Seconds())

@@ -34,14 +34,17 @@ func (n *names) all() []string {
 	return slices.Sorted(maps.Keys(n.known))
 }
 
+func (n *names) has(name string) bool {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	return n.known[name]
+}
+
 func (n *names) label(name string) string {
 	if name == "" {
 		return none
 	}
-	n.mu.RLock()
-	known := n.known[name]
-	n.mu.RUnlock()
-	if known {
+	if n.has(name) {
 		return name
 	}
 	n.mu.Lock()

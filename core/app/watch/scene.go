@@ -1,0 +1,155 @@
+package watch
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/drayhq/dray/core/dispatch"
+	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/core/observe/metrics"
+	"github.com/drayhq/dray/core/report/deliver"
+	"github.com/drayhq/dray/core/route"
+	"github.com/drayhq/dray/core/store"
+)
+
+// Actors are the parts of a running dray that can be asked how they are. Each can be
+// nil: it isn't there, or not yet.
+type Actors struct {
+	Source     *intake.Consumer
+	Dispatcher *dispatch.Dispatcher
+	Store      *store.Store
+	Reporter   *deliver.Reporter
+	Routes     route.Table
+	// Port says why there is no token to be had; nil where there are no credentials.
+	Port func(context.Context) error
+}
+
+// scene is what there is to be seen.
+type scene struct {
+	names []string // of the routes
+
+	mu       sync.Mutex
+	actors   Actors
+	stopping bool
+}
+
+// See changes what there is to be seen.
+func (w *Watch) See(change func(*Actors)) {
+	if w == nil {
+		return
+	}
+	w.scene.mu.Lock()
+	defer w.scene.mu.Unlock()
+	change(&w.scene.actors)
+}
+
+// Stopping says that nothing new is taken up any more.
+func (w *Watch) Stopping() {
+	if w == nil {
+		return
+	}
+	w.scene.mu.Lock()
+	defer w.scene.mu.Unlock()
+	w.scene.stopping = true
+}
+
+func (s *scene) look() (actors Actors, stopping bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.actors, s.stopping
+}
+
+// Alive says why dray should be started anew.
+func (w *Watch) Alive(context.Context) error {
+	actors, _ := w.scene.look()
+	if actors.Dispatcher == nil {
+		return nil
+	}
+	return actors.Dispatcher.Alive()
+}
+
+// Ready says why dray takes up no runs, with secrets masked.
+func (w *Watch) Ready(ctx context.Context) error {
+	actors, stopping := w.scene.look()
+	err := ready(ctx, actors, stopping)
+	if err == nil && actors.Port != nil {
+		err = actors.Port(ctx)
+	}
+	if err != nil {
+		err = errors.New(w.vault.Mask(err.Error()))
+	}
+	return err
+}
+
+// ready says so as far as nobody has to be asked.
+func ready(ctx context.Context, actors Actors, stopping bool) error {
+	if stopping {
+		return errors.New("stopping")
+	}
+	if actors.Store != nil {
+		if err := actors.Store.Healthy(); err != nil {
+			return err
+		}
+	}
+	if actors.Source == nil {
+		return errors.New("starting: Kafka's brokers and credentials are not known yet, Port is asked for them")
+	}
+	return actors.Source.Ready(ctx)
+}
+
+// live gives what is true now.
+func (w *Watch) live() metrics.Live {
+	ctx := context.Background() // nobody is asked
+	actors, stopping := w.scene.look()
+	l := metrics.Live{Ready: ready(ctx, actors, stopping) == nil}
+	l.Unsettled, l.Oldest = w.unsettled.state(time.Now())
+	var state dispatch.State
+	if actors.Dispatcher != nil {
+		state = actors.Dispatcher.State()
+	}
+	l.InFlight, l.Begun, l.Waiting = state.OnSlots, state.Begun, state.Waiting
+	for _, name := range w.scene.names {
+		l.Routes = append(l.Routes, metrics.Route{
+			Name: name, Queued: state.Counts.Routes[name], Paused: state.Frozen || slices.Contains(state.Routes, name),
+			Away: slices.ContainsFunc(actors.Routes, func(r *route.Route) bool { return r.Name == name && r.Chain.Ready(ctx) != nil }),
+		})
+	}
+	if actors.Source != nil {
+		l.Kafka = kafka(ctx, actors.Source)
+	}
+	if actors.Store != nil {
+		l.Store = held(actors.Store)
+	}
+	if actors.Reporter != nil {
+		told := metrics.Port(actors.Reporter.State())
+		l.Port = &told
+	}
+	return l
+}
+
+func kafka(ctx context.Context, source *intake.Consumer) metrics.Kafka {
+	stats := source.Stats()
+	k := metrics.Kafka{
+		Ready: source.Ready(ctx) == nil, Refused: stats.Refused, Rebalances: stats.Rebalances,
+		Lost: stats.Lost, Commits: stats.Commits, FailedCommits: stats.FailedCommits,
+	}
+	for _, p := range stats.Partitions {
+		k.Partitions = append(k.Partitions, metrics.Partition(p))
+	}
+	return k
+}
+
+func held(s *store.Store) *metrics.Store {
+	stats := s.Stats()
+	out := &metrics.Store{
+		Healthy: s.Healthy() == nil, Letters: map[string]int{},
+		Intents: stats.Intents, Results: stats.Results, Pending: stats.Pending, FileBytes: stats.FileBytes,
+	}
+	for class, n := range stats.Classes {
+		out.Letters[string(class)] = n
+	}
+	return out
+}
