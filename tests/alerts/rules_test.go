@@ -104,7 +104,7 @@ func fires(t *testing.T, engine *promql.Engine, rule rulefmt.Rule, series string
 }
 
 func indented(series string) (out string) {
-	for line := range strings.Lines(series) {
+	for line := range strings.Lines(strings.TrimSpace(series)) {
 		out += "  " + strings.TrimSpace(line) + "\n"
 	}
 	return out

@@ -90,8 +90,8 @@ func stories() map[string]story {
 		"DrayStoreBroken": {fires: []string{
 			`dray_store_healthy` + of + `} 0x60`, `dray_dead_letters_failed_total` + of + `} 0+1x60`,
 		}},
-		"DrayCommitsFail":  {fires: []string{`dray_kafka_commits_total` + of + `,result="failed"} 0+3x60`}, quiet: []string{`dray_kafka_commits_total` + of + `,result="ok"} 0+300x60`}},
-		"DrayReportsLost":  {fires: []string{`dray_port_reports_lost_total` + of + `,of="statuses"} 0x55 1x5`}, quiet: []string{`dray_port_reports_lost_total` + of + `,of="log_lines"} 0+9x60`}},
-		"DrayPaused":       {fires: []string{`dray_route_paused` + of + `,route="ci"} 1x60`}, quiet: []string{`dray_route_paused` + of + `,route="ci"} 0x30 1x30`}},
+		"DrayCommitsFail": {fires: []string{`dray_kafka_commits_total` + of + `,result="failed"} 0+3x60`}, quiet: []string{`dray_kafka_commits_total` + of + `,result="ok"} 0+300x60`}},
+		"DrayReportsLost": {fires: []string{`dray_port_reports_lost_total` + of + `,of="statuses"} 0x55 1x5`}, quiet: []string{`dray_port_reports_lost_total` + of + `,of="log_lines"} 0+9x60`}},
+		"DrayPaused":      {fires: []string{`dray_route_paused` + of + `,route="ci"} 1x60`}, quiet: []string{`dray_route_paused` + of + `,route="ci"} 0x30 1x30`}},
 	}
 }

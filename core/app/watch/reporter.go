@@ -29,7 +29,8 @@ func (r reporter) Finish(ctx context.Context, e report.Ending) {
 	if m != nil {
 		m.Ended(e.Route, how)
 		if e.Row == report.Delivered && e.Run.Reply != nil && !e.Replayed {
-			m.Delivered(e.Route, from.Sub(e.Run.Source.Time), e.Run.ID, tracing.IDOf(e.Run).String())
+			m.Delivered(e.Route, from.Sub(e.Run.Source.Time), e.Run.ID,
+				func() string { return tracing.IDOf(e.Run).String() })
 		}
 		if e.Replayed {
 			m.Replayed(how)

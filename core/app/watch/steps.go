@@ -1,7 +1,6 @@
 package watch
 
 import (
-	"net/url"
 	"strings"
 	"time"
 
@@ -48,16 +47,27 @@ func (w *Watch) requested(run sdk.Run, outcome sdk.Outcome) {
 	if run.Reply == nil && outcome != sdk.Retryable && outcome != sdk.Uncertain {
 		return
 	}
-	host := ""
-	if at, err := url.Parse(run.Request.URL); err == nil {
-		host = strings.ToLower(at.Hostname())
-	}
+	host := hostOf(run.Request.URL)
 	mask := func(text string) string { return w.vault.With(run.Secrets...).Mask(text) }
 	if run.Reply == nil {
 		w.metrics.Requested(host, 0, 0, "", mask)
 		return
 	}
 	w.metrics.Requested(host, run.Reply.Status, run.Reply.Duration, remaining(run.Reply.Header.Get), mask)
+}
+
+// hostOf gives a URL's host, without a port. It is one that was sent, so that it holds
+// nothing odd.
+func hostOf(text string) string {
+	_, rest, _ := strings.Cut(text, "://")
+	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
+		rest = rest[:end]
+	}
+	rest = rest[strings.LastIndexByte(rest, '@')+1:]
+	if port := strings.LastIndexByte(rest, ':'); port > strings.LastIndexByte(rest, ']') {
+		rest = rest[:port]
+	}
+	return strings.ToLower(strings.Trim(rest, "[]"))
 }
 
 // remaining gives what an answer says of requests that are left, in the headers that

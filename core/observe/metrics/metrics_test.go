@@ -32,8 +32,8 @@ func filled() *metrics.Metrics {
 	m.Message("runs", "ours", time.Millisecond)
 	m.Ended("ci", "delivered")
 	m.Ended("", "failed")
-	m.Delivered("ci", time.Second, "r_1", strings.Repeat("a", 32))
-	m.Delivered("ci", -time.Second, strings.Repeat("r", 200), "x")
+	m.Delivered("ci", time.Second, "r_1", func() string { return strings.Repeat("a", 32) })
+	m.Delivered("ci", -time.Second, strings.Repeat("r", 200), nil)
 	m.Retried("ci")
 	m.Step("ci", "jq", time.Microsecond)
 	m.Reported(time.Second)
@@ -132,7 +132,7 @@ func TestLabelsAreBounded(t *testing.T) {
 			m.Requested(name, 0, 0, "", plain)
 			m.Module(name+".wasm", "continue", 0)
 			m.Trapped(name + ".wasm")
-			m.Delivered("ci", time.Second, name, name)
+			m.Delivered("ci", time.Second, name, func() string { return name })
 		}
 	}
 	hosts(0, 1000)

@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -17,10 +18,12 @@ type runs struct {
 	retries   *prometheus.CounterVec
 	steps     *prometheus.HistogramVec
 	reports   prometheus.Observer
+	shown     *atomic.Int64 // when a run was last shown as an exemplar
 }
 
 func newRuns(r *prometheus.Registry, o Options) runs {
 	m := runs{
+		shown:    new(atomic.Int64),
 		messages: counter(r, "messages_total", "Messages from Kafka by their topic (runs, changes) and what they are: ours, not_ours, junk.", "topic", "is"),
 		admission: histogram(r, "admission_duration_seconds", "How long it took to verify and decode a message.", quick).
 			WithLabelValues(),
@@ -54,18 +57,23 @@ func (r *runs) Message(topic, is string, took time.Duration) {
 // Ended counts a run's end. Route "" is none.
 func (r *runs) Ended(route, outcome string) { r.ended.WithLabelValues(orNone(route), outcome).Inc() }
 
-// Delivered notes how long it took from Kafka to the endpoint's answer, with the
-// run's id and its trace's as an exemplar.
-func (r *runs) Delivered(route string, delay time.Duration, run, trace string) {
+// exemplarEvery is how often a run is shown as an exemplar, of which a scrape sees the
+// last ones only.
+const exemplarEvery = 100 * time.Millisecond
+
+// Delivered notes how long it took from Kafka to the endpoint's answer. Now and then
+// the run's id and its trace's are kept as an exemplar.
+func (r *runs) Delivered(route string, delay time.Duration, run string, trace func() string) {
 	seconds := max(0, delay.Seconds())
 	observer := r.delay.WithLabelValues(orNone(route))
 	const most = 60 // of the 128 characters that an exemplar may have
 	exemplars, ok := observer.(prometheus.ExemplarObserver)
-	if !ok || run == "" || len(run) > most {
+	now, last := time.Now().UnixNano(), r.shown.Load()
+	if !ok || run == "" || len(run) > most || now-last < int64(exemplarEvery) || !r.shown.CompareAndSwap(last, now) {
 		observer.Observe(seconds)
 		return
 	}
-	exemplars.ObserveWithExemplar(seconds, prometheus.Labels{"run_id": run, "trace_id": trace})
+	exemplars.ObserveWithExemplar(seconds, prometheus.Labels{"run_id": run, "trace_id": trace()})
 }
 
 // Retried counts an attempt that will be made again.
