@@ -109,6 +109,11 @@ image-check: $(HELM) $(BOM) ## Build the image twice for each architecture, and 
 chart-check: $(HELM) ## Test the chart against Kubernetes' types, and the compose file
 	cd tests/deploy && go vet ./... && HELM=$(HELM) go test -count=1 $(TESTFLAGS) ./...
 
+# A module of its own, so that Prometheus is nobody else's dependency.
+.PHONY: alerts-check
+alerts-check: ## Have Prometheus read dashboard and alert rules, and try the rules
+	cd tests/alerts && go vet ./... && go test -count=1 $(TESTFLAGS) ./...
+
 .PHONY: fuzz
 fuzz: ## Run every fuzz target for FUZZTIME each (30s)
 	bash .ci/fuzz $(FUZZTIME)

@@ -24,7 +24,8 @@ func (l *loop) turn(now time.Time) {
 func (d *Dispatcher) Alive() error {
 	d.fair.Queued() // hangs if what it counts is locked for ever
 	last := d.loop.turned.Load()
-	if last == 0 || d.loop.polls.Load() || d.shift.stop.Err() != nil {
+	stopping := d.shift.stop.Err() != nil
+	if last == 0 || stopping || d.loop.polls.Load() {
 		return nil
 	}
 	if since := d.Now().Sub(time.Unix(0, last)); since > stuck {

@@ -71,8 +71,8 @@ func TestOnEnd(t *testing.T) {
 			m.Settle(func() {})
 			h.acked()
 		}, 1},
-		"another's, before a write": {held{err: ErrLost}, func(m *Message, _ *held) { _ = m.Held(context.Background()) }, 1},
-		"stopped before a write":    {held{err: context.Canceled}, func(m *Message, _ *held) { _ = m.Held(context.Background()) }, 0},
+		"another's, before a write": {held{err: ErrLost}, func(m *Message, _ *held) { _ = m.Held(t.Context()) }, 1},
+		"stopped before a write":    {held{err: context.Canceled}, func(m *Message, _ *held) { _ = m.Held(t.Context()) }, 0},
 	} {
 		ended := 0
 		m := NewMessage(sdk.Source{}, nil, nil, false, &c.lease)

@@ -90,8 +90,8 @@ func TestDashboardAndAlertsNameWhatThereIs(t *testing.T) {
 	w.Settled(t)
 	text := scrape(t, at, map[string]float64{
 		`dray_endpoint_ratelimit_remaining_requests{host="127.0.0.1"}`: 41,
-		`dray_port_ratelimit_remaining_requests`:                      99,
-		`dray_dead_letters{class="exhausted"}`:                        1,
+		`dray_port_ratelimit_remaining_requests`:                       99,
+		`dray_dead_letters{class="exhausted"}`:                         1,
 	})
 	ask(t, w, environ, "dlq", "drop", "--class", "exhausted")
 	scrape(t, at, map[string]float64{`dray_dead_letters_dropped_total`: 1, `dray_dead_letters{class="exhausted"}`: 0})

@@ -67,7 +67,7 @@ func watched(tb testing.TB, listen string, shown io.Writer) *watch.Watch {
 	cfg := config.Defaults()
 	cfg.Observe.Listen = listen
 	cfg.Routes = []routes.Route{{Name: "ci"}}
-	w, err := watch.New(context.Background(), &cfg, "v1", false, secret.NewVault(), slog.New(slog.NewTextHandler(shown, nil)))
+	w, err := watch.New(tb.Context(), &cfg, "v1", false, secret.NewVault(), slog.New(slog.NewTextHandler(shown, nil)))
 	if err != nil {
 		tb.Fatal(err)
 	}

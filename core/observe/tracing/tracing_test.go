@@ -2,7 +2,6 @@ package tracing_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"log/slog"
@@ -162,7 +161,7 @@ func TestACollectorThatRefuses(t *testing.T) {
 }
 
 func TestACollectorIsAnAddress(t *testing.T) {
-	if _, err := tracing.New(context.Background(), tracing.Options{Endpoint: "collector:4318"}); err == nil {
+	if _, err := tracing.New(t.Context(), tracing.Options{Endpoint: "collector:4318"}); err == nil {
 		t.Error("it is taken")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -41,7 +42,7 @@ type upload struct {
 func newUpload(o Options) (*upload, error) {
 	at, err := url.Parse(o.Endpoint)
 	if err != nil || at.Host == "" {
-		return nil, fmt.Errorf("reading observe.traces.endpoint: it takes an address such as http://otel-collector:4318")
+		return nil, errors.New("reading observe.traces.endpoint: it takes an address such as http://otel-collector:4318")
 	}
 	if strings.Trim(at.Path, "/") == "" {
 		at.Path = "/v1/traces"
