@@ -8,6 +8,7 @@ import (
 
 	"github.com/drayhq/dray/core/standin/port"
 	"github.com/drayhq/dray/core/standin/stage"
+	"github.com/drayhq/dray/tests/e2e/collector"
 	"github.com/drayhq/dray/tests/e2e/world"
 )
 
@@ -17,6 +18,8 @@ const (
 	queryToken = `q-token/"with"&odd=<chars>`
 	deployKey  = `deploy-key "quoted" & <bracketed>`
 	vaultToken = "s.vault-token-0123456789"
+
+	collectorToken = "collector-token-0123456789"
 )
 
 // Nothing that dray writes or tells Port holds a secret, whatever goes wrong and
@@ -59,7 +62,9 @@ func TestNoSecretIsTold(t *testing.T) {
 	w.Port.Script.Next(port.PatchRun, stage.Status(500, w.Secret), stage.Status(401, w.Secret))
 	w.Port.Script.Next(port.RunLog, stage.Status(500, w.Secret), stage.Status(401, w.Secret))
 
-	dray := w.Run(t, "CONTROL_THE_PAYLOAD_CONFIG_PATH="+mapping, "DETAILED_LOGGING=true", "LOG_LEVEL=DEBUG",
+	traces := &collector.Collector{}
+	dray := w.Run(t, "CONTROL_THE_PAYLOAD_CONFIG_PATH="+mapping, "DRAY_OBSERVE_LISTEN=127.0.0.1:0",
+		"DRAY_OBSERVE_TRACES_ENDPOINT="+world.Serve(t, traces), "DRAY_OBSERVE_TRACES_HEADERS=x-token="+collectorToken, "DETAILED_LOGGING=true", "LOG_LEVEL=DEBUG",
 		"WEBHOOK_INVOKER_TIMEOUT=3", "QUERY_TOKEN="+queryToken, "VAULT_TOKEN="+vaultToken,
 		"DRAY_PORT_PREVIOUS_CLIENT_SECRET=the-client-secret-before")
 	key := encrypt(t, w.Secret, deployKey)
@@ -88,13 +93,24 @@ func TestNoSecretIsTold(t *testing.T) {
 	for _, id := range []string{"r_refused", "r_user_info", "r_no_host"} {
 		w.Shown(t, id, func(run port.Run) bool { return strings.Contains(said(run), "gain") })
 	}
+	at := pages(t, dray)
+	shown := scrape(t, at, nil) + until(t, at+"/readyz", func(int, string) bool { return true }) +
+		until(t, at+"/healthz", func(int, string) bool { return true }) + until(t, at, func(int, string) bool { return true })
 	dray.Stop(t)
 
 	if got := string(w.CircleCI.State().Requests[0].Body); !strings.Contains(got, `deploy-key`) {
 		t.Fatalf("the field was not decrypted, so that nothing is shown: %s", got)
 	}
 	secrets := append(w.ToPort.Tokens(), w.Token, w.Secret, queryToken, deployKey, vaultToken,
-		kafka.User().SASL.Password, "the-client-secret-before")
+		kafka.User().SASL.Password, "the-client-secret-before", collectorToken)
+	grep(t, "the pages", shown, secrets)
+	taken, err := traces.Wait(world.Within(t), func(s collector.State) bool {
+		return strings.Contains(s.Text, "r_echo_404") && strings.Contains(s.Text, "r_user_info")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	grep(t, "the traces", taken.Text, secrets)
 	grep(t, "the log", dray.Said(), secrets)
 	for _, body := range w.ToPort.Bodies() {
 		if !strings.Contains(body, "/v1/auth/access_token") { // which is what the secret is for
