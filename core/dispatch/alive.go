@@ -24,8 +24,12 @@ func (l *loop) turn(now time.Time) {
 func (d *Dispatcher) Alive() error {
 	d.fair.Queued() // hangs if what it counts is locked for ever
 	last := d.loop.turned.Load()
-	stopping := d.shift.stop.Err() != nil
-	if last == 0 || stopping || d.loop.polls.Load() {
+	select {
+	case <-d.shift.stop.Done():
+		return nil
+	default:
+	}
+	if last == 0 || d.loop.polls.Load() {
 		return nil
 	}
 	if since := d.Now().Sub(time.Unix(0, last)); since > stuck {
