@@ -3,11 +3,13 @@ package intake
 import (
 	"context"
 	"errors"
+	"io"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // Stats is a consumer in numbers.
@@ -17,7 +19,7 @@ type Stats struct {
 	Commits       int64
 	FailedCommits int64
 	Partitions    []PartitionStats // that are ours
-	Refused       bool             // a broker doesn't take our credentials
+	Refused       bool             // a broker doesn't take our credentials, or hangs up on them
 }
 
 // PartitionStats is one partition in numbers.
@@ -33,8 +35,7 @@ func (c *Consumer) Stats() Stats {
 		Rebalances: c.counts.rebalances.Load(), Lost: c.counts.lost.Load(),
 		Commits: c.counts.commits.Load(), FailedCommits: c.counts.failed.Load(),
 	}
-	err := c.trouble.Err()
-	s.Refused = errors.Is(err, kerr.SaslAuthenticationFailed) || errors.Is(err, kerr.UnsupportedSaslMechanism)
+	s.Refused = c.options.Kafka.SASL.Mechanism != "" && refused(c.trouble.Err())
 	for _, p := range c.leases.All() {
 		if next, known := p.Settled(); known {
 			lag := max(0, c.ends.of(p.Topic, p.Number)-next)
@@ -42,6 +43,13 @@ func (c *Consumer) Stats() Stats {
 		}
 	}
 	return s
+}
+
+// refused says whether a broker refuses who we say to be. Some say so, some hang up.
+func refused(err error) bool {
+	_, hungUp := errors.AsType[*kgo.ErrFirstReadEOF](err)
+	return hungUp || errors.Is(err, io.EOF) || errors.Is(err, kerr.SaslAuthenticationFailed) ||
+		errors.Is(err, kerr.UnsupportedSaslMechanism) || errors.Is(err, kerr.IllegalSaslState)
 }
 
 // KeepEnds asks the brokers now and then where the partitions end, until ctx ends:

@@ -77,7 +77,7 @@ var known = [][]string{
 	{"route_away", "1 while a breaker holds the route's requests back.", "route"},
 	{"ready", "Whether /readyz says so, less what it asks of Port."},
 	{"kafka_ready", "1 while dray is a member of its group, with partitions or as a standby."},
-	{"kafka_refused", "1 while a broker doesn't take the credentials."},
+	{"kafka_refused", "1 while a broker doesn't take the credentials, or hangs up on them."},
 	{"kafka_rebalances_total", "Assignments of partitions that this member got."},
 	{"kafka_partitions_lost_total", "Partitions that went without a farewell."},
 	{"kafka_commits_total", "Commits, by whether the broker took them.", "result"},
