@@ -56,6 +56,7 @@ func (h *held) Begin(int64) bool                  { return h.begins }
 func (h *held) Release(int64)                     {}
 func (h *held) Settle(_ int64, acked func())      { h.acked = acked }
 func (h *held) Held(context.Context, int64) error { return h.err }
+func (h *held) MayWrite() error                   { return h.err }
 
 func TestOnEnd(t *testing.T) {
 	for name, c := range map[string]struct {
