@@ -37,10 +37,11 @@ help: ## List the targets
 build: ## Build bin/dray, static
 	go build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray ./cmd/dray
 
-# Not optimised, for on a fresh machine the compiler takes most of the time.
+# Not optimised, and without metrics and traces, for on a fresh machine the compiler
+# takes most of the time.
 .PHONY: demo
 demo: ## See the whole of it at work in this one terminal
-	go build -gcflags 'all=-N -l' -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray-demo ./cmd/dray
+	go build -tags lean -gcflags 'all=-N -l' -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray-demo ./cmd/dray
 	bin/dray-demo demo
 
 .PHONY: wasm

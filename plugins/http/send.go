@@ -18,6 +18,7 @@ func (s *step) send(ctx context.Context, run sdk.Run, target address.URL, reques
 	if err != nil {
 		return exchange.Answer{}, err
 	}
+	pass.Mask = func(text string) string { return s.masked(run, text) }
 	tell := pass.Nothing
 	defer func() { tell() }()
 	answer := s.client.Send(ctx, request)

@@ -2,6 +2,7 @@ package routes
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/drayhq/dray/core/config/tree"
 )
@@ -10,6 +11,9 @@ import (
 func Check(all []Route) error {
 	var errs tree.Errors
 	for i, route := range all {
+		if !utf8.ValidString(route.Name) {
+			errs.Add(route.Errorf("name", "it takes text in UTF-8"))
+		}
 		if slices.ContainsFunc(all[:i], func(r Route) bool { return r.Name == route.Name }) {
 			errs.Add(route.Errorf("name", "another route is called so"))
 		}

@@ -157,6 +157,19 @@ func TestHostsThatGetNoLabel(t *testing.T) {
 	}
 }
 
+// Prometheus' client panics on labels that are no text.
+func TestWhatIsNoText(t *testing.T) {
+	m := filled()
+	const odd = "\xff\xfe"
+	m.Delivered("ci", time.Second, odd, func() string { return "x" })
+	m.Trapped(odd + ".wasm")
+	m.Module(odd+".wasm", "continue", 0)
+	m.Requested(odd, 200, 0, odd, plain)
+	if got := series(t, m, "dray_module_traps_total")["module=other"]; got != 1 {
+		t.Errorf("the trap of a module with an odd name counts %v", got)
+	}
+}
+
 func TestCodes(t *testing.T) {
 	m := metrics.New(metrics.Options{Live: func() metrics.Live { return metrics.Live{} }})
 	for _, status := range []int{0, 42, 200, 201, 302, 400, 401, 422, 429, 500, 502, 503, 600} {

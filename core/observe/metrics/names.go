@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // other is the label of all names beyond the bound.
@@ -41,8 +42,11 @@ func (n *names) has(name string) bool {
 }
 
 func (n *names) label(name string) string {
-	if name == "" {
+	switch {
+	case name == "":
 		return none
+	case !utf8.ValidString(name): // which no label can have
+		return other
 	}
 	if n.has(name) {
 		return name

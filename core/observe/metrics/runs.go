@@ -3,6 +3,7 @@ package metrics
 import (
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 
 	"github.com/prometheus/client_golang/prometheus"
 )
@@ -69,7 +70,7 @@ func (r *runs) Delivered(route string, delay time.Duration, run string, trace fu
 	const most = 60 // of the 128 characters that an exemplar may have
 	exemplars, ok := observer.(prometheus.ExemplarObserver)
 	now, last := time.Now().UnixNano(), r.shown.Load()
-	if !ok || run == "" || len(run) > most || now-last < int64(exemplarEvery) || !r.shown.CompareAndSwap(last, now) {
+	if !ok || run == "" || len(run) > most || !utf8.ValidString(run) || now-last < int64(exemplarEvery) || !r.shown.CompareAndSwap(last, now) {
 		observer.Observe(seconds)
 		return
 	}

@@ -8,8 +8,10 @@ import (
 
 // Pass is the leave to send one request. One of its methods tells what came of it.
 type Pass struct {
-	breakers       *Breakers
-	origin         string
+	breakers *Breakers
+	origin   string
+	// Mask takes what must not be shown out of the origin; nil: nothing is masked.
+	Mask           func(text string) string
 	host, endpoint uint64
 	began          time.Time
 
@@ -70,7 +72,7 @@ func (p Pass) look(in *simplelru.LRU[uint64, *circuit], key uint64, looks bool) 
 
 func (p Pass) hostFails(why string, silent bool) {
 	b := p.breakers
-	c := p.failing(b.hosts, p.host, b.Host, p.looksAtHost, cut(p.origin)+" seems to be away", why)
+	c := p.failing(b.hosts, p.host, b.Host, p.looksAtHost, p.name()+" seems to be away", why)
 	if c == nil {
 		return
 	}
@@ -91,7 +93,7 @@ func (p Pass) hostFails(why string, silent bool) {
 // nothing else for a while.
 func (p Pass) endpointFails(why string, unknown bool) {
 	b := p.breakers
-	c := p.failing(b.endpoints, p.endpoint, b.Endpoint, p.looksAtEndpoint, cut(p.origin)+" has had nothing but faults for this path", why)
+	c := p.failing(b.endpoints, p.endpoint, b.Endpoint, p.looksAtEndpoint, p.name()+" has had nothing but faults for this path", why)
 	if c == nil {
 		return
 	}
@@ -139,4 +141,12 @@ func cut(name string) string {
 		return name[:200] + "…"
 	}
 	return name
+}
+
+// name gives the origin as other runs may be told of it.
+func (p Pass) name() string {
+	if p.Mask != nil {
+		return cut(p.Mask(p.origin))
+	}
+	return cut(p.origin)
 }
