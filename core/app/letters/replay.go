@@ -115,7 +115,7 @@ func (d *Desk) start(ctx context.Context, id string, done func(admin.Fate)) {
 		}
 		switch {
 		case e.Kept.ID != "" && e.Kept.ID != id: // it was junk, and is kept anew as what it is
-			held.Settle(letter.Offset, func() {})
+			held.Settle(letter.Offset, func() {}) //nolint:contextcheck // removing it outlives who asked
 		case err != nil || e.Kept.ID != "":
 			d.busy.leave(id)
 		}
