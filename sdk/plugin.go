@@ -36,6 +36,13 @@ type Checker interface{ Check() []string }
 // Describer is a step that can say in one line what it is made of: for `dray check`.
 type Describer interface{ Describe() string }
 
+// Reloader is a step that keeps up with its files by itself. Reload has it look at
+// once; what can't be used is logged, and what was there before stays. changed says
+// whether anything was swapped.
+type Reloader interface {
+	Reload(ctx context.Context) (changed bool)
+}
+
 // Group is a step that is made of others, which may change from run to run, such as
 // the modules of a folder. A chain goes through them one by one, so that each can
 // be shown; what a retry repeats is the group.
@@ -49,6 +56,13 @@ type Group interface {
 type Member struct {
 	Name string
 	Step Step
+}
+
+// Note tells of a file or folder that a step is made of, if anybody asks.
+func (e Env) Note(path string) {
+	if e.Uses != nil {
+		e.Uses(path)
+	}
 }
 
 // Plugin is a kind of step: what a chain in the config names.
@@ -82,6 +96,10 @@ type Env struct {
 	Trapped func(module string)
 	// Watch has steps keep up with the files that they are made of.
 	Watch bool
+	// Uses is told of a file or folder before the step is made of it, so that the step
+	// is made anew when that changes; nil: nobody asks. A step that keeps up by itself,
+	// as [Reloader], doesn't tell.
+	Uses func(path string)
 	// Lenient puts up with what would stop `run`, such as a jq program that does
 	// not compile, and warns in the run instead: for `explain`.
 	Lenient bool

@@ -29,7 +29,7 @@ func open(_ context.Context, decode func(any) error, env sdk.Env) (sdk.Step, err
 	if err := decode(&settings); err != nil {
 		return nil, err
 	}
-	known, err := settings.declared(env.Dir)
+	known, err := settings.declared(env)
 	if err == nil {
 		err = settings.validate(known)
 	}
@@ -51,15 +51,16 @@ func open(_ context.Context, decode func(any) error, env sdk.Env) (sdk.Step, err
 }
 
 // declared gives what the settings and the project's config declare; the settings
-// go before. A path is relative to dir.
-func (s Settings) declared(dir string) (typed.Set, error) {
+// go before. A path is relative to env's folder.
+func (s Settings) declared(env sdk.Env) (typed.Set, error) {
 	set := typed.Set{}
 	var errs []error
 	if s.Config != "" {
 		path := s.Config
 		if !filepath.IsAbs(path) {
-			path = filepath.Join(dir, path)
+			path = filepath.Join(env.Dir, path)
 		}
+		env.Note(path)
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return nil, fmt.Errorf("reading the project's config: %w: set config to where a copy of its .circleci/config.yml lies", err)

@@ -84,5 +84,8 @@ func (s Settings) caFiles(env sdk.Env) []string {
 			files = append(files, file)
 		}
 	}
+	for _, file := range files {
+		env.Note(file)
+	}
 	return files
 }

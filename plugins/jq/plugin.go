@@ -39,7 +39,7 @@ func Plugin() sdk.Plugin {
 			if settings.Timeout <= 0 {
 				return nil, fmt.Errorf("the jq step's timeout is %v: give it a duration above zero, such as 1s", settings.Timeout)
 			}
-			m, err := read(settings.Mapping, env.Dir)
+			m, err := read(settings.Mapping, env)
 			if err != nil {
 				return nil, err
 			}
@@ -48,15 +48,16 @@ func Plugin() sdk.Plugin {
 	}
 }
 
-// read gives the mapping at path, relative to dir.
-func read(path, dir string) (*mapping.Mapping, error) {
+// read gives the mapping at path, relative to env's folder.
+func read(path string, env sdk.Env) (*mapping.Mapping, error) {
 	if path == "" {
 		return mapping.Parse("built-in mapping", defaultMapping)
 	}
 	full := path
 	if !filepath.IsAbs(path) {
-		full = filepath.Join(dir, path)
+		full = filepath.Join(env.Dir, path)
 	}
+	env.Note(full)
 	data, err := os.ReadFile(full)
 	if err != nil {
 		return nil, fmt.Errorf("reading the mapping file: %w: set mapping (or CONTROL_THE_PAYLOAD_CONFIG_PATH) to where it lies", err)

@@ -2,5 +2,5 @@
 // file, and keeps up with files that come, change and go: what is new is made aside
 // and swapped in whole, and the old is closed once no run is in it.
 //
-// The package may import sdk, fsnotify and the standard library.
+// The package may import sdk, the watch package beside it and the standard library.
 package folder
