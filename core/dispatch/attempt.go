@@ -14,8 +14,12 @@ import (
 // attempt walks the task on from where it stands. It holds a slot and a place
 // among the begun; both are given back whatever happens.
 func (d *Dispatcher) attempt(t *task) {
-	if t.junk != nil {
+	switch {
+	case t.junk != nil:
 		d.keepJunk(t)
+		return
+	case t.unkept != nil:
+		d.keepAgain(t)
 		return
 	}
 	began := d.Now()

@@ -2,9 +2,6 @@ package dispatch
 
 import (
 	"context"
-	"time"
-
-	"github.com/cenkalti/backoff/v5"
 
 	"github.com/drayhq/dray/core/deadletter"
 	"github.com/drayhq/dray/core/report"
@@ -17,9 +14,6 @@ type Shelf interface {
 	Park(ctx context.Context, letter deadletter.Letter) (report.Kept, error)
 }
 
-// keepTime is how long one try to keep a letter may take.
-const keepTime = 30 * time.Second
-
 // classOf says as what a run that ended in this row is kept.
 func classOf(row report.Row) (deadletter.Class, bool) {
 	class, ok := map[report.Row]deadletter.Class{
@@ -29,24 +23,6 @@ func classOf(row report.Row) (deadletter.Class, bool) {
 		report.Parked:    deadletter.Trap,
 	}[row]
 	return class, ok
-}
-
-// keep parks a letter, and tries for as long as that takes: what is neither kept
-// nor delivered must not be settled. False: dray was stopped before.
-func (d *Dispatcher) keep(letter deadletter.Letter) (report.Kept, bool) {
-	said := ""
-	kept, err := backoff.Retry(d.shift.work, func() (report.Kept, error) {
-		ctx, cancel := context.WithTimeout(d.shift.work, keepTime)
-		defer cancel()
-		return d.Shelf.Park(ctx, letter)
-	}, backoff.WithMaxElapsedTime(0), backoff.WithNotify(func(err error, wait time.Duration) {
-		if text := err.Error(); text != said {
-			said = text
-			d.Log.Error("keeping a dead letter: trying on, and the run stays unsettled until it is kept",
-				"run", letter.Run, "offset", letter.Offset, "error", err, "next_try_in", wait.String())
-		}
-	}))
-	return kept, err == nil
 }
 
 func (d *Dispatcher) junkLetter(t *task) deadletter.Letter {

@@ -69,16 +69,6 @@ func (d *Dispatcher) turnAway(a admitted) {
 	d.line(&task{message: a.msg, junk: a.err, key: hold.Key{Place: "junk"}})
 }
 
-// keepJunk parks a message that is not to be trusted.
-func (d *Dispatcher) keepJunk(t *task) {
-	d.slotBack(t)
-	if _, ok := d.keep(d.junkLetter(t)); !ok {
-		return // stopped: it comes again
-	}
-	t.message.Settle(d.placeBack)
-	d.leave(t)
-}
-
 // end keeps the run where the contract's table says so, has Port told, and settles
 // it last. The place among the begun is given back once the broker has
 // acknowledged that.
@@ -86,12 +76,12 @@ func (d *Dispatcher) end(t *task, ending report.Ending) {
 	ending.Requester, ending.Action = t.envelope.Requester, t.envelope.Action
 	ending.Synchronized = t.envelope.Synchronized
 	ending.Replayed = t.replayed()
-	if class, parks := classOf(ending.Row); parks && d.Shelf != nil {
-		var ok bool
-		if ending.Kept, ok = d.keep(d.letter(t, ending, class)); !ok {
-			return
-		}
+	if d.keep(t, &ending) {
+		d.finish(t, ending)
 	}
+}
+
+func (d *Dispatcher) finish(t *task, ending report.Ending) {
 	d.Reporter.Finish(d.shift.work, ending)
 	if t.replayed() {
 		t.replay.Done(ending, nil)

@@ -10,6 +10,7 @@ import (
 	"github.com/drayhq/dray/core/dispatch/hold"
 	"github.com/drayhq/dray/core/event"
 	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/route"
 	"github.com/drayhq/dray/sdk"
 )
@@ -17,24 +18,27 @@ import (
 // task is one run on its way: the message that holds it, its route, and where
 // in the chain it stands.
 type task struct {
-	message  *intake.Message
-	junk     error          // why it is none of ours, to be kept as a dead letter; nil for a run
-	envelope event.Envelope // of the message, as it came
-	run      sdk.Run
-	route    *route.Route
-	lane     string    // "" keeps no order
-	key      hold.Key  // where it queues
-	at       int       // the link to do next
-	began    time.Time // the first attempt; zero before
-	attempts int       // of all steps together
-	waits    *backoff.ExponentialBackOff
-	stood    time.Duration // how long it stood still, which doesn't count for its retries
-	lastErr  error         // of the attempt before; nil before the second
-	doubt    bool          // an attempt before may have taken effect
-	sent     bool          // by this process: what the ledger says of it is our own
-	decoded  uintptr       // the event as the message gave it; see shed
-	bare     bool          // nothing but the message is left of it
-	replay   Replay        // how it is taken up again as a dead letter; zero if it is none
+	message   *intake.Message
+	junk      error          // why it is none of ours, to be kept as a dead letter; nil for a run
+	envelope  event.Envelope // of the message, as it came
+	run       sdk.Run
+	route     *route.Route
+	lane      string    // "" keeps no order
+	key       hold.Key  // where it queues
+	at        int       // the link to do next
+	began     time.Time // the first attempt; zero before
+	attempts  int       // of all steps together
+	waits     *backoff.ExponentialBackOff
+	stood     time.Duration  // how long it stood still, which doesn't count for its retries
+	lastErr   error          // of the attempt before; nil before the second
+	doubt     bool           // an attempt before may have taken effect
+	sent      bool           // by this process: what the ledger says of it is our own
+	decoded   uintptr        // the event as the message gave it; see shed
+	bare      bool           // nothing but the message is left of it
+	unkept    *report.Ending // how it ended, while it couldn't be kept as a dead letter; nil else
+	unkeptFor string         // why, as it was last said
+	keeps     *backoff.ExponentialBackOff
+	replay    Replay // how it is taken up again as a dead letter; zero if it is none
 }
 
 // wait gives how long the task waits before its next attempt, at least after,

@@ -38,6 +38,11 @@ func (d *Dispatcher) postpone(t *task, walk chain.Walk, wait time.Duration) {
 	t.run.Attempt++
 	t.shed()
 	t.message.Release()
+	d.waitOutside(t, wait)
+}
+
+// waitOutside has the task wait and then queue for its turn, and gives its place back.
+func (d *Dispatcher) waitOutside(t *task, wait time.Duration) {
 	d.waiting.Add(1)
 	d.placeBack()
 	time.AfterFunc(wait, func() {
