@@ -19,8 +19,9 @@ const (
 	// runs that go elsewhere, a batch at a time: so long that only a slow place is
 	// behind it, for what is held then is prepared twice.
 	slow = 500 * time.Millisecond
-	// heldBytes bounds the messages that are taken up and not done.
-	heldBytes = 64 << 20
+	// heldBytes bounds the messages that are taken up and not done. Of one that waits some
+	// five times its bytes are held, and the chart gives all of dray 256 MiB.
+	heldBytes = 32 << 20
 	// lookAgain is how often it is looked whether there is room, though nothing ended,
 	// and how often a batch beyond the window is taken up.
 	lookAgain = 100 * time.Millisecond
