@@ -6,6 +6,10 @@ import (
 	"golang.org/x/time/rate"
 )
 
+// longest is how long nobody asks again at most: a wait beyond what a Duration holds
+// would be none.
+const longest = time.Hour
+
 // Cap is the most that may start in a second; its zero value is no cap.
 type Cap struct{ limiter *rate.Limiter }
 
@@ -26,7 +30,8 @@ func (c Cap) wait(now time.Time) time.Duration {
 	if missing <= 0 {
 		return 0
 	}
-	return max(time.Duration(missing/float64(c.limiter.Limit())*float64(time.Second)), time.Nanosecond)
+	wait := missing / float64(c.limiter.Limit()) * float64(time.Second)
+	return max(time.Duration(min(wait, float64(longest))), time.Nanosecond)
 }
 
 func (c Cap) take(now time.Time) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/drayhq/dray/core/dispatch/hold"
 )
@@ -27,6 +28,21 @@ func TestLanesKeepTheirOrder(t *testing.T) {
 	}
 	if next, ok := lanes.Leave("a"); ok || !lanes.Enter("a", "a4") {
 		t.Errorf("an empty lane gave %q, want it free again", next)
+	}
+}
+
+func TestACapOfAlmostNothing(t *testing.T) {
+	now := time.Unix(1_700_000_000, 0)
+	fair := hold.NewFair(hold.Room[int]{Slots: 2, Begun: 2, Deep: 9}, func() time.Time { return now })
+	fair.Cap("a", hold.NewCap(1e-12))
+	key := hold.Key{Route: "a", Wire: true}
+	fair.Put(key, 1)
+	fair.Put(key, 2)
+	if _, _, ok, _ := fair.Next(); !ok {
+		t.Error("the first has to wait")
+	}
+	if _, _, ok, wait := fair.Next(); ok || wait < time.Minute {
+		t.Errorf("the second goes: %v, or is looked at again in %s", ok, wait)
 	}
 }
 
