@@ -13,6 +13,8 @@ import (
 type Link struct {
 	Name string
 	Step sdk.Step
+	// Release gives back a step that others may have too; nil: the chain closes it.
+	Release func() error
 }
 
 // Chain is a list of links. Its zero value ends every run where it began.

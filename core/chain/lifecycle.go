@@ -7,11 +7,13 @@ import (
 	"github.com/drayhq/dray/sdk"
 )
 
-// Close closes every step that can be closed, all of them even if one errs.
+// Close closes or gives back every step that can be closed, all of them even if one errs.
 func (c Chain) Close() error {
 	var errs []error
 	for _, link := range c.Links {
-		if closer, ok := link.Step.(sdk.Closer); ok {
+		if link.Release != nil {
+			errs = append(errs, link.Release())
+		} else if closer, ok := link.Step.(sdk.Closer); ok {
 			errs = append(errs, closer.Close())
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/drayhq/dray/core/dispatch/hold"
 	"github.com/drayhq/dray/core/event"
 	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/core/route"
 	"github.com/drayhq/dray/sdk"
 )
 
@@ -53,13 +54,13 @@ func (d *Dispatcher) admitOne(ctx context.Context, m *intake.Message) admitted {
 	if err != nil {
 		return admitted{err: err, msg: m}
 	}
-	return admitted{task: d.task(ctx, m, run, envelope), msg: m}
+	return admitted{task: newTask(ctx, d.Routes.Enter(), m, run, envelope), msg: m}
 }
 
-// task finds the run's route and lane.
-func (d *Dispatcher) task(ctx context.Context, m *intake.Message, run sdk.Run, envelope event.Envelope) *task {
-	t := &task{message: m, envelope: envelope, decoded: identity(run.Event)}
-	t.route, t.run = d.Routes.Match(ctx, run)
+// newTask finds the run's route and lane.
+func newTask(ctx context.Context, routes *route.Edition, m *intake.Message, run sdk.Run, envelope event.Envelope) *task {
+	t := &task{message: m, routes: routes, envelope: envelope, decoded: identity(run.Event)}
+	t.route, t.run = routes.Match(ctx, run)
 	if t.route != nil {
 		t.lane, t.run = t.route.Lane(ctx, t.run)
 		t.key = hold.Key{Route: t.route.Name, Place: envelope.Action}
@@ -79,7 +80,7 @@ func (d *Dispatcher) restore(t *task) {
 		return
 	}
 	if t.bare {
-		fresh := d.task(d.shift.work, t.message, run, envelope)
+		fresh := newTask(d.shift.work, t.routes, t.message, run, envelope)
 		t.run, t.envelope, t.decoded, t.bare = fresh.run, fresh.envelope, fresh.decoded, false
 		return
 	}

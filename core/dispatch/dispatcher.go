@@ -36,7 +36,7 @@ type Reporter interface {
 type Options struct {
 	Source   intake.Source
 	Gate     Gate
-	Routes   route.Table
+	Routes   *route.Live
 	Reporter Reporter
 	Limits   Limits
 	Log      *slog.Logger
@@ -73,6 +73,7 @@ type Dispatcher struct {
 	alarm    *hold.Alarm
 	twins    twins
 	moved    chan struct{} // something had its turn
+	most     atomic.Int64  // that may wait
 	waiting  atomic.Int64  // for a retry, or for their turn in a lane
 	bytes    atomic.Int64  // of the messages that are taken up
 	loop     loop
@@ -96,9 +97,10 @@ func New(o Options) *Dispatcher {
 	d.fair = hold.NewFair(hold.Room[*task]{
 		Slots: o.Limits.InFlight, Begun: o.Limits.Unsettled, Deep: window + batch, Shed: (*task).shed,
 	}, o.Now)
-	for _, r := range o.Routes {
-		d.fair.Cap(r.Name, hold.NewCap(r.Rate))
-	}
+	d.most.Store(int64(o.Limits.Waiting))
+	routes := o.Routes.Enter()
+	defer routes.Leave()
+	d.fair.Caps(capsOf(routes.Table))
 	return d
 }
 

@@ -82,7 +82,8 @@ func TestARouteHasItsShareBesideABusyOne(t *testing.T) {
 			return run, nil
 		})
 		d, _ := dispatcher(p, &route.Route{Name: "b", When: isB, Chain: c}, func(l *dispatch.Limits) { l.InFlight, l.Unsettled, l.Waiting = 4, 64, 1000 })
-		d.Routes = append(d.Routes, &route.Route{Name: "a", Chain: c})
+		table := route.Table{d.Routes.Enter().Table[0], {Name: "a", Chain: c}}
+		d.Routes = route.NewLive(table, nil)
 		_ = story(t, d, func() { time.Sleep(time.Minute + time.Second/2) })
 		if n := after.Load(); n == 0 || n > 40 {
 			t.Errorf("the last of the quiet route was number %d, want it among the first 40", n)

@@ -133,7 +133,7 @@ func dispatcher(p *partition, r *route.Route, tighten func(*dispatch.Limits)) (*
 		r.Retry = route.Retry{Initial: 500 * time.Millisecond, Max: 30 * time.Second, Total: 5 * time.Minute}
 	}
 	return dispatch.New(dispatch.Options{
-		Source: p, Gate: gate{}, Routes: route.Table{r}, Reporter: l,
+		Source: p, Gate: gate{}, Routes: route.NewLive(route.Table{r}, nil), Reporter: l,
 		Limits: limits, Log: slog.New(slog.DiscardHandler), Now: time.Now,
 	}), l
 }

@@ -36,10 +36,11 @@ func (d *Dispatcher) line(t *task) {
 	d.waiting.Add(1)
 }
 
-// leave lets what queued behind t in its lane have its turn.
+// leave is the end of t: what queued behind it in its lane has its turn.
 func (d *Dispatcher) leave(t *task) {
 	d.bytes.Add(-int64(len(t.message.Value)))
 	d.twins.leave(t)
+	t.routes.Leave()
 	if n, ok := d.lanes.Leave(t.lane); ok {
 		d.waiting.Add(-1)
 		d.queue(n)

@@ -27,6 +27,7 @@ func (d *Dispatcher) Replay(ctx context.Context, m *intake.Message, again Replay
 	case a.err != nil:
 		again.Done(report.Ending{}, fmt.Errorf("it is still not to be trusted: %w", a.err))
 	case d.shift.stop.Err() != nil:
+		a.task.routes.Leave()
 		again.Done(report.Ending{}, fmt.Errorf("dray is stopping: %w", d.shift.stop.Err()))
 	default:
 		a.task.replay, a.task.doubt = again, again.Doubt

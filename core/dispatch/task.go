@@ -22,12 +22,13 @@ type task struct {
 	junk      error          // why it is none of ours, to be kept as a dead letter; nil for a run
 	envelope  event.Envelope // of the message, as it came
 	run       sdk.Run
-	route     *route.Route
-	lane      string    // "" keeps no order
-	key       hold.Key  // where it queues
-	at        int       // the link to do next
-	began     time.Time // the first attempt; zero before
-	attempts  int       // of all steps together
+	routes    *route.Edition // that it was admitted with; nil for junk
+	route     *route.Route   // nil: none takes it
+	lane      string         // "" keeps no order
+	key       hold.Key       // where it queues
+	at        int            // the link to do next
+	began     time.Time      // the first attempt; zero before
+	attempts  int            // of all steps together
 	waits     *backoff.ExponentialBackOff
 	stood     time.Duration  // how long it stood still, which doesn't count for its retries
 	lastErr   error          // of the attempt before; nil before the second

@@ -117,11 +117,11 @@ func (d *Dispatcher) room(ctx context.Context) error {
 
 func (d *Dispatcher) hasRoom(ctx context.Context) bool {
 	d.loop.turn(d.Now())
-	waiting, most := int(d.waiting.Load()), d.Limits.Waiting
+	waiting, most := int(d.waiting.Load()), int(d.most.Load())
 	if frozen, _ := d.fair.Frozen(); frozen || d.bytes.Load() >= heldBytes {
 		return false
 	}
-	if waiting > 0 && d.Routes.Ready(ctx) != nil {
+	if waiting > 0 && d.ready(ctx) != nil {
 		most = max(most/10, 1) // a host is away: what would only wait stays in Kafka
 	}
 	if waiting >= most {
@@ -137,4 +137,10 @@ func (d *Dispatcher) hasRoom(ctx context.Context) bool {
 	}
 	d.looked = now
 	return true
+}
+
+func (d *Dispatcher) ready(ctx context.Context) error {
+	routes := d.Routes.Enter()
+	defer routes.Leave()
+	return routes.Ready(ctx)
 }

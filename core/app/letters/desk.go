@@ -20,7 +20,7 @@ import (
 // those that say so are needed.
 type Desk struct {
 	Dispatcher *dispatch.Dispatcher
-	Routes     []string
+	Routes     func() []string // that there are now
 	Version    string
 	Started    time.Time
 	Vault      *secret.Vault
@@ -52,7 +52,7 @@ func (d *Desk) Status(context.Context) (admin.Status, error) {
 		Version: d.Version, PID: os.Getpid(), Started: d.Started, Store: d.Dir,
 		InFlight: state.OnSlots, Unsettled: state.Begun, Waiting: state.Waiting + state.Queued,
 	}
-	for _, name := range d.Routes {
+	for _, name := range d.Routes() {
 		paused := state.Frozen || slices.Contains(state.Routes, name)
 		s.Routes = append(s.Routes, admin.Route{Name: name, Paused: paused})
 	}
@@ -79,8 +79,8 @@ func (d *Desk) Resume(_ context.Context, route string) error {
 }
 
 func (d *Desk) known(route string, do func()) error {
-	if route != "" && !slices.Contains(d.Routes, route) {
-		return admin.UnknownRoute(route, d.Routes)
+	if routes := d.Routes(); route != "" && !slices.Contains(routes, route) {
+		return admin.UnknownRoute(route, routes)
 	}
 	do()
 	return nil

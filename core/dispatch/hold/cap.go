@@ -34,6 +34,14 @@ func (c Cap) wait(now time.Time) time.Duration {
 	return max(time.Duration(min(wait, float64(longest))), time.Nanosecond)
 }
 
+// same says whether both are the same cap, whatever was started under them.
+func (c Cap) same(other Cap) bool {
+	if c.limiter == nil || other.limiter == nil {
+		return c == other
+	}
+	return c.limiter.Limit() == other.limiter.Limit()
+}
+
 func (c Cap) take(now time.Time) {
 	if c.limiter != nil {
 		c.limiter.AllowN(now, 1)

@@ -51,13 +51,6 @@ func NewFair[T any](room Room[T], now func() time.Time) *Fair[T] {
 	}
 }
 
-// Cap bounds how many of a route's are sent in a second.
-func (f *Fair[T]) Cap(route string, c Cap) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.group(route).cap = c
-}
-
 // Put queues t.
 func (f *Fair[T]) Put(key Key, t T) {
 	f.mu.Lock()
@@ -71,7 +64,7 @@ func (f *Fair[T]) Put(key Key, t T) {
 func (f *Fair[T]) Next() (key Key, t T, ok bool, wait time.Duration) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.closed || f.frozen || f.free == 0 || f.begun >= f.room.Begun {
+	if f.closed || f.frozen || f.free <= 0 || f.begun >= f.room.Begun {
 		return key, t, false, 0
 	}
 	now := f.now()

@@ -98,8 +98,8 @@ func (f *Fair[T]) lane(key Key) *lane[T] {
 	return l
 }
 
-// group gives the route's, made now if there is none. Groups stay: there are as
-// many as routes.
+// group gives the route's, made now if there is none. Groups stay as long as there is
+// the route; see [Fair.Caps].
 func (f *Fair[T]) group(route string) *group[T] {
 	g, ok := f.groups[route]
 	if !ok {

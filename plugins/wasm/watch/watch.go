@@ -3,6 +3,7 @@ package watch
 import (
 	"context"
 	"log/slog"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -80,7 +81,8 @@ func (w Watch) subscribe() (events <-chan fsnotify.Event, again, end func()) {
 	}
 	again = func() {
 		folders := w.Folders()
-		for _, folder := range folders {
+		for i, folder := range folders {
+			folders[i] = filepath.Clean(folder) // as the list below has it
 			_ = watcher.Add(folder) // it isn't there: the next time, perhaps
 		}
 		for _, folder := range watcher.WatchList() {
