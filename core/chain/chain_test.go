@@ -31,7 +31,7 @@ func TestDo(t *testing.T) {
 		}
 		return run, nil
 	})
-	links := []chain.Link{{"first", note("1")}, {"second", refuse}, {"third", note("3")}}
+	links := []chain.Link{{Name: "first", Step: note("1")}, {Name: "second", Step: refuse}, {Name: "third", Step: note("3")}}
 	c := chain.Chain{Links: links}
 
 	walk := c.Do(t.Context(), sdk.Run{Attempt: 1}, 0)
@@ -53,7 +53,7 @@ func TestDo(t *testing.T) {
 }
 
 func TestPanicIsContained(t *testing.T) {
-	c := chain.Chain{Links: []chain.Link{{"boom", step(func(sdk.Run) (sdk.Run, error) { panic("ouch") })}}}
+	c := chain.Chain{Links: []chain.Link{{Name: "boom", Step: step(func(sdk.Run) (sdk.Run, error) { panic("ouch") })}}}
 	walk := c.Do(t.Context(), sdk.Run{ID: "r_1"}, 0)
 	var p *chain.PanicError
 	if !errors.As(walk.Err, &p) || p.Step != "boom" || len(p.Stack) == 0 || walk.At != 0 || walk.Run.ID != "r_1" {
@@ -66,7 +66,7 @@ func TestPanicIsContained(t *testing.T) {
 
 func TestDryRunHasNoEffect(t *testing.T) {
 	sent := 0
-	c := chain.Chain{Links: []chain.Link{{"http", sink{&sent}}}, DryRun: true}
+	c := chain.Chain{Links: []chain.Link{{Name: "http", Step: sink{&sent}}}, DryRun: true}
 	if walk := c.Do(t.Context(), sdk.Run{}, 0); walk.Err != nil || sent != 0 {
 		t.Fatalf("a dry run sent %d times with error %v, want none", sent, walk.Err)
 	}

@@ -3,6 +3,8 @@ package chain
 import (
 	"context"
 	"errors"
+	"reflect"
+	"slices"
 
 	"github.com/drayhq/dray/sdk"
 )
@@ -30,4 +32,11 @@ func (c Chain) Ready(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// Same says whether both chains are made of the very same steps.
+func (c Chain) Same(other Chain) bool {
+	return slices.EqualFunc(c.Links, other.Links, func(a, b Link) bool {
+		return a.Name == b.Name && reflect.TypeOf(a.Step).Comparable() && a.Step == b.Step
+	})
 }

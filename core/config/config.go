@@ -8,7 +8,8 @@ import (
 	"github.com/drayhq/dray/core/config/tree"
 )
 
-// Config is all that dray can be told, after every layer has been applied.
+// Config is all that dray can be told, after every layer has been applied. What is
+// tagged live:"true", and the routes, can change while dray runs; see [Config.Renew].
 type Config struct {
 	Kafka  Kafka  `yaml:"kafka"`
 	Port   Port   `yaml:"port"`
@@ -59,58 +60,58 @@ type Topics struct {
 // TLS says whether and how the connection is encrypted.
 type TLS struct {
 	Enabled            bool   `yaml:"enabled"`
-	CAFile             string `yaml:"ca_file" path:"true"`
-	CertFile           string `yaml:"cert_file" path:"true"`
-	KeyFile            string `yaml:"key_file" path:"true"`
-	ServerName         string `yaml:"server_name"`
-	InsecureSkipVerify bool   `yaml:"insecure_skip_verify"`
+	CAFile             string `yaml:"ca_file" path:"true" live:"true"`
+	CertFile           string `yaml:"cert_file" path:"true" live:"true"`
+	KeyFile            string `yaml:"key_file" path:"true" live:"true"`
+	ServerName         string `yaml:"server_name" live:"true"`
+	InsecureSkipVerify bool   `yaml:"insecure_skip_verify" live:"true"`
 }
 
 // SASL says how dray authenticates to Kafka.
 type SASL struct {
 	Mechanism string `yaml:"mechanism"` // "", PLAIN, SCRAM-SHA-256, SCRAM-SHA-512
-	Username  string `yaml:"username"`
-	Password  string `yaml:"password" secret:"true"`
+	Username  string `yaml:"username" live:"true"`
+	Password  string `yaml:"password" secret:"true" live:"true"`
 }
 
 // Port says how dray talks to Port and checks what Port signed.
 type Port struct {
 	Org                  string `yaml:"org"`
 	URL                  string `yaml:"url"`
-	ClientID             string `yaml:"client_id"`
-	ClientSecret         string `yaml:"client_secret" secret:"true"`
-	PreviousClientSecret string `yaml:"previous_client_secret" secret:"true"`
-	Verify               bool   `yaml:"verify"` // on, off
+	ClientID             string `yaml:"client_id" live:"true"`
+	ClientSecret         string `yaml:"client_secret" secret:"true" live:"true"`
+	PreviousClientSecret string `yaml:"previous_client_secret" secret:"true" live:"true"`
+	Verify               bool   `yaml:"verify" live:"true"` // on, off
 }
 
 // Limits bounds what dray holds at once.
 type Limits struct {
-	MaxInFlight  int           `yaml:"max_in_flight"` // requests on the wire
-	MaxUnsettled int           `yaml:"max_unsettled"` // runs sent and not yet settled
-	MaxWaiting   int           `yaml:"max_waiting"`   // runs waiting for a retry
+	MaxInFlight  int           `yaml:"max_in_flight" live:"true"` // requests on the wire
+	MaxUnsettled int           `yaml:"max_unsettled" live:"true"` // runs sent and not yet settled
+	MaxWaiting   int           `yaml:"max_waiting" live:"true"`   // runs waiting for a retry
 	Drain        time.Duration `yaml:"drain"`
 	MessageBytes int           `yaml:"message_bytes" unit:"bytes"` // written 10MiB
 }
 
 // HTTP holds what every http step shares.
 type HTTP struct {
-	Hosts []string `yaml:"hosts"` // empty: any host
+	Hosts []string `yaml:"hosts" live:"true"` // empty: any host
 }
 
 // Wasm says where transform modules lie, and what holds for each that says nothing.
 type Wasm struct {
-	Dir            string        `yaml:"dir" path:"true"`
-	Memory         int           `yaml:"memory" unit:"bytes"`
-	Timeout        time.Duration `yaml:"timeout"`         // of execution in one call
-	CommandTimeout time.Duration `yaml:"command_timeout"` // the same for WASI commands
-	RequireDigest  bool          `yaml:"require_digest"`
-	CacheDir       string        `yaml:"cache_dir" path:"true"`
+	Dir            string        `yaml:"dir" path:"true" live:"true"`
+	Memory         int           `yaml:"memory" unit:"bytes" live:"true"`
+	Timeout        time.Duration `yaml:"timeout" live:"true"`         // of execution in one call
+	CommandTimeout time.Duration `yaml:"command_timeout" live:"true"` // the same for WASI commands
+	RequireDigest  bool          `yaml:"require_digest" live:"true"`
+	CacheDir       string        `yaml:"cache_dir" path:"true" live:"true"`
 }
 
 // Log says what is logged.
 type Log struct {
-	Level    string `yaml:"level"`    // debug, info, warn, error
-	Detailed bool   `yaml:"detailed"` // tell Port what an endpoint answered, with secrets masked
+	Level    string `yaml:"level" live:"true"` // debug, info, warn, error
+	Detailed bool   `yaml:"detailed"`          // tell Port what an endpoint answered, with secrets masked
 }
 
 // Secrets are the values that must not be shown: the keys that are secret, and

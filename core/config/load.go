@@ -24,6 +24,7 @@ type Options struct {
 	Flags    map[string]any                    // by the keys' paths: "limits.drain"; highest
 	Dir      string                            // the working directory; "": that of the process
 	ReadFile func(path string) ([]byte, error) // nil: that of the system
+	Uses     func(path string)                 // told of a file before it is read; nil: nobody asks
 }
 
 // Load reads, layers and checks a config. The error has a line for each thing
@@ -32,6 +33,12 @@ type Options struct {
 func Load(options Options) (*Config, error) {
 	if options.ReadFile == nil {
 		options.ReadFile = readFile
+	}
+	if read, uses := options.ReadFile, options.Uses; uses != nil {
+		options.ReadFile = func(path string) ([]byte, error) {
+			uses(path)
+			return read(path)
+		}
 	}
 	l := loader{
 		options: options,

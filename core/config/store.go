@@ -16,9 +16,9 @@ const (
 
 // Store says where dray remembers what it has sent, and keeps dead letters.
 type Store struct {
-	Path    string        `yaml:"path" path:"true"` // a folder; "": none
-	InDoubt string        `yaml:"in_doubt"`         // Hold or Send
-	Keep    time.Duration `yaml:"keep"`             // how long what was sent is remembered
+	Path    string        `yaml:"path" path:"true"`     // a folder; "": none
+	InDoubt string        `yaml:"in_doubt" live:"true"` // Hold or Send
+	Keep    time.Duration `yaml:"keep"`                 // how long what was sent is remembered
 }
 
 // Admin says where a running dray can be told what to do.

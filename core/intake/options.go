@@ -18,8 +18,9 @@ import (
 // Options says what to consume and how.
 type Options struct {
 	Kafka        config.Kafka
-	MessageBytes int           // messages up to this size matter; larger ones are handed out all the same, to be settled as junk
-	Drain        time.Duration // how long a partition that has to go is kept for what is under way there
+	Access       *kafkaclient.Access // to Kafka; nil: as Kafka says, for good
+	MessageBytes int                 // messages up to this size matter; larger ones are handed out all the same, to be settled as junk
+	Drain        time.Duration       // how long a partition that has to go is kept for what is under way there
 	Log          *slog.Logger
 
 	more []kgo.Opt // what a test has the client do otherwise
@@ -70,7 +71,14 @@ func (o Options) client() ([]kgo.Opt, error) {
 	if o.Kafka.Group == "" || len(o.topics()) == 0 {
 		return nil, fmt.Errorf("kafka.group is %q and kafka.topics are %v: both are needed (KAFKA_CONSUMER_GROUP_ID, KAFKA_RUNS_TOPIC; PORT_ORG_ID gives both their defaults)", o.Kafka.Group, o.topics())
 	}
-	opts, err := kafkaclient.Patient(o.Kafka)
+	access := o.Access
+	if access == nil {
+		var err error
+		if access, err = kafkaclient.NewAccess(o.Kafka); err != nil {
+			return nil, err
+		}
+	}
+	opts, err := access.Patient()
 	if err != nil {
 		return nil, err
 	}

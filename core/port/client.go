@@ -28,7 +28,7 @@ type Options struct {
 // Client calls Port's API. It is safe for concurrent use.
 type Client struct {
 	base      string // without a slash at the end
-	identity  identity
+	identity  atomic.Pointer[identity]
 	transport http.RoundTripper
 	timeout   time.Duration
 	onSecret  func(string)
@@ -52,12 +52,12 @@ func New(o Options) (*Client, error) {
 	}
 	c := &Client{
 		base:      strings.TrimRight(o.BaseURL, "/"),
-		identity:  identity{o.ClientID, o.ClientSecret},
 		transport: o.Transport,
 		timeout:   o.Timeout,
 		onSecret:  o.OnSecret,
 		now:       o.Now,
 	}
+	c.identity.Store(&identity{o.ClientID, o.ClientSecret})
 	if c.transport == nil {
 		c.transport = NewTransport()
 	}

@@ -14,6 +14,13 @@ type identity struct {
 	ClientSecret string `json:"clientSecret"`
 }
 
+// Rotate has the client speak with other credentials from the next call on. A call
+// that is under way may still end with the old ones.
+func (c *Client) Rotate(clientID, clientSecret string) {
+	c.identity.Store(&identity{clientID, clientSecret})
+	c.token.Store(nil)
+}
+
 // token is an access token, shared by every call until it nears its end.
 type token struct {
 	header  string      // of the Authorization field
@@ -70,16 +77,20 @@ func (c *Client) renewToken(ctx context.Context, refused *token) (*token, error)
 // call that they share outlives any one of their contexts.
 func (c *Client) fetchToken(ctx context.Context, instead bool) (*token, error) {
 	shared := context.WithoutCancel(ctx)
-	done := c.flight.DoChan("token", func() (any, error) {
+	who := c.identity.Load()
+	// Who comes after a rotation does not wait for what is asked with the old secret.
+	done := c.flight.DoChan(fmt.Sprintf("%p", who), func() (any, error) {
 		if t := c.token.Load(); t.fresh(c.now()) {
 			return t, nil // another flight landed in between
 		}
-		t, err := c.askToken(shared)
+		t, err := c.askToken(shared, who)
 		if err != nil {
 			return nil, &TokenError{err}
 		}
 		t.instead = instead
-		c.token.Store(t)
+		if c.identity.Load() == who {
+			c.token.Store(t)
+		}
 		return t, nil
 	})
 	select {
@@ -96,11 +107,11 @@ func (c *Client) fetchToken(ctx context.Context, instead bool) (*token, error) {
 
 // askToken makes the call. expiresIn counts seconds; where it is missing the
 // token is held until Port refuses it.
-func (c *Client) askToken(ctx context.Context) (*token, error) {
+func (c *Client) askToken(ctx context.Context, who *identity) (*token, error) {
 	const path = "/v1/auth/access_token"
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
-	body, err := encode(http.MethodPost, path, c.identity)
+	body, err := encode(http.MethodPost, path, who)
 	if err != nil {
 		return nil, err
 	}

@@ -13,12 +13,13 @@ const Room = 256
 // token that Port gave. A run's own values belong in a [Set.With]. A nil Vault
 // holds nothing and takes nothing. It is safe for concurrent use.
 type Vault struct {
-	fixed *Set
-	set   atomic.Pointer[Set]
-	last  atomic.Pointer[with]
+	set  atomic.Pointer[Set]
+	last atomic.Pointer[with]
 
-	mu    sync.Mutex
-	added []string // oldest first
+	mu     sync.Mutex
+	fixed  *Set
+	values []string // of fixed
+	added  []string // oldest first
 }
 
 // with is a set that [Vault.With] gave, and what it was made of.
@@ -30,7 +31,7 @@ type with struct {
 
 // NewVault makes a vault that never forgets values.
 func NewVault(values ...string) *Vault {
-	v := &Vault{fixed: New(values...)}
+	v := &Vault{fixed: New(values...), values: slices.Clone(values)}
 	v.set.Store(v.fixed)
 	return v
 }
@@ -43,6 +44,21 @@ func (v *Vault) Add(values ...string) {
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.add(values)
+}
+
+// Renew makes values those that the vault never forgets, in place of those before.
+// They are kept as added ones are, for they are secrets still.
+func (v *Vault) Renew(values ...string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	old := slices.DeleteFunc(v.values, func(value string) bool { return slices.Contains(values, value) })
+	v.fixed, v.values = New(values...), slices.Clone(values)
+	v.add(old)
+	v.set.Store(v.fixed.With(v.added...))
+}
+
+func (v *Vault) add(values []string) {
 	before := len(v.added)
 	for _, value := range values {
 		if !slices.Contains(v.added, value) {

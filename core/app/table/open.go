@@ -8,7 +8,6 @@ import (
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/config/routes"
 	"github.com/drayhq/dray/core/route"
-	"github.com/drayhq/dray/plugins"
 	"github.com/drayhq/dray/plugins/http/address"
 	"github.com/drayhq/dray/plugins/jq/dialect"
 	"github.com/drayhq/dray/sdk"
@@ -20,15 +19,21 @@ const exprTime = time.Second
 // Open compiles every route's expressions and opens every step. What was opened
 // is closed again if any of it errs. An error is a mistake in the config, and
 // says where it stands.
-func Open(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun bool) (_ route.Table, err error) {
+func Open(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun bool) (route.Table, error) {
+	return NewOpener(dryRun).Open(ctx, cfg, env)
+}
+
+// Open does the same with the steps of tables before. Of env, but for what the config
+// says, nothing may change from one to the next.
+func (o *Opener) Open(ctx context.Context, cfg *config.Config, env sdk.Env) (table route.Table, err error) {
 	if _, err := address.ParseHosts(cfg.HTTP.Hosts); err != nil {
 		return nil, cfg.Errorf("http.hosts", "%v", err)
 	}
-	o := opener{plugins: plugins.All(), wasm: cfg.Wasm, env: env}
-	var table route.Table
+	opening := opening{Opener: o, wasm: cfg.Wasm, env: env, by: taken{}}
 	defer func() {
 		if err != nil {
 			_ = table.Close() // the error that stopped us is the one to hear of
+			table = nil
 		}
 	}()
 	for _, rc := range cfg.Routes {
@@ -36,25 +41,26 @@ func Open(ctx context.Context, cfg *config.Config, env sdk.Env, dryRun bool) (_ 
 			Name: rc.Name, MaxAge: rc.MaxAge, RetryUnknown: rc.RetryUnknown,
 			Retry:     route.Retry{Initial: rc.Retry.Initial, Max: rc.Retry.Max, Total: rc.Retry.Total},
 			HoldDoubt: rc.InDoubt == config.Hold, Rate: float64(rc.Rate),
-			Chain: chain.Chain{DryRun: dryRun},
+			Chain: chain.Chain{DryRun: o.dryRun},
 		}
 		table = append(table, r)
-		if err := o.open(ctx, r, rc); err != nil {
-			return nil, err
+		if err := opening.open(ctx, r, rc); err != nil {
+			return table, err
 		}
 	}
 	return table, nil
 }
 
-// opener opens the routes of one config. They have the plugins in common.
-type opener struct {
-	plugins []sdk.Plugin
-	wasm    config.Wasm
-	env     sdk.Env
+// opening is the routes of one config on their way. They have the plugins in common.
+type opening struct {
+	*Opener
+	wasm config.Wasm
+	env  sdk.Env
+	by   taken
 }
 
 // open fills in what rc asks for.
-func (o opener) open(ctx context.Context, r *route.Route, rc routes.Route) (err error) {
+func (o *opening) open(ctx context.Context, r *route.Route, rc routes.Route) (err error) {
 	env := o.env
 	if r.When, err = expression(rc.When, env); err != nil {
 		return rc.Errorf("when", "compiling it: %v", err)
@@ -67,11 +73,11 @@ func (o opener) open(ctx context.Context, r *route.Route, rc routes.Route) (err 
 	}
 	env.MayGo = mayGo(env.Hosts)
 	for _, stage := range rc.Chain {
-		step, err := o.openStage(ctx, stage, env)
+		link, err := o.openStage(ctx, stage, env)
 		if err != nil {
 			return err
 		}
-		r.Chain.Links = append(r.Chain.Links, chain.Link{Name: stage.Plugin, Step: step})
+		r.Chain.Links = append(r.Chain.Links, link)
 	}
 	return checkChain(rc.Chain, r.Chain.Links)
 }

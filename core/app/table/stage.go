@@ -12,19 +12,22 @@ import (
 	"github.com/drayhq/dray/sdk"
 )
 
-func (o opener) openStage(ctx context.Context, stage routes.Stage, env sdk.Env) (sdk.Step, error) {
+func (o *opening) openStage(ctx context.Context, stage routes.Stage, env sdk.Env) (chain.Link, error) {
 	names := make([]string, len(o.plugins))
 	for i, p := range o.plugins {
 		if names[i] = p.Name; p.Name != stage.Plugin {
 			continue
 		}
-		step, err := p.Open(ctx, o.decode(stage), env)
+		s, err := o.step(ctx, p, o.decode(stage), env, o.by)
 		if err != nil && !placed(err) {
 			err = stage.Errorf("%v", err)
 		}
-		return step, err
+		if err != nil {
+			return chain.Link{}, err
+		}
+		return chain.Link{Name: stage.Plugin, Step: s.step, Release: func() error { return o.leave(s) }}, nil
 	}
-	return nil, stage.Errorf("no plugin is called %s; there are: %s", stage.Plugin, strings.Join(names, ", "))
+	return chain.Link{}, stage.Errorf("no plugin is called %s; there are: %s", stage.Plugin, strings.Join(names, ", "))
 }
 
 // placed says whether an error names the line by itself, be it of the config or

@@ -7,7 +7,7 @@ import (
 
 // decode reads a stage's settings over those that the config has for all of their
 // kind.
-func (o opener) decode(stage routes.Stage) func(any) error {
+func (o *opening) decode(stage routes.Stage) func(any) error {
 	return func(into any) error {
 		s, ok := into.(*wasm.Settings)
 		if !ok {

@@ -1,7 +1,6 @@
 package kafkaclient
 
 import (
-	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -15,23 +14,13 @@ import (
 
 const dialTimeout = 10 * time.Second // kgo's
 
-// dialer gives what connects to a broker, with TLS if that is on.
-func dialer(t config.TLS) (func(ctx context.Context, network, address string) (net.Conn, error), error) {
-	open := &net.Dialer{Timeout: dialTimeout}
+// ReadTLS gives how connections are encrypted, nil if they are not. An error says what
+// is wrong with the files that t names.
+func ReadTLS(t config.TLS) (*tls.Config, error) {
 	if !t.Enabled {
-		return open.DialContext, nil
+		return nil, nil
 	}
-	encryption, err := tlsConfig(t)
-	if err != nil {
-		return nil, err
-	}
-	return (&tls.Dialer{NetDialer: open, Config: encryption}).DialContext, nil
-}
-
-// CheckTLS says what is wrong with the files that t names. It does not connect.
-func CheckTLS(t config.TLS) error {
-	_, err := dialer(t)
-	return err
+	return tlsConfig(t)
 }
 
 // passing has kgo take a refused connection, or a name that is not there now, for

@@ -19,32 +19,26 @@ import (
 // and how to authenticate. It reads the TLS files and does not connect. An error
 // names the setting to mend.
 func Options(kafka config.Kafka) ([]kgo.Opt, error) {
-	return options(kafka, func(err error) error { return err })
-}
-
-// Patient gives the same for a client that has to outlive its brokers' restarts:
-// while no broker listens, its requests wait and are repeated. Otherwise kgo gives
-// up at once when the last broker refuses, and with that the group's membership,
-// of which the broker still knows when it is back.
-func Patient(kafka config.Kafka) ([]kgo.Opt, error) { return options(kafka, passing) }
-
-func options(kafka config.Kafka, judge func(error) error) ([]kgo.Opt, error) {
-	seeds := brokers(kafka.Brokers)
-	if len(seeds) == 0 {
-		return nil, errors.New("no Kafka broker is given: set kafka.brokers (KAFKA_CONSUMER_BROKERS), or Port's credentials to fetch them with")
-	}
-	dial, err := dialer(kafka.TLS)
+	access, err := NewAccess(kafka)
 	if err != nil {
 		return nil, err
+	}
+	return access.Options()
+}
+
+func (a *Access) options(judge func(error) error) ([]kgo.Opt, error) {
+	seeds := brokers(a.kafka.Brokers)
+	if len(seeds) == 0 {
+		return nil, errors.New("no Kafka broker is given: set kafka.brokers (KAFKA_CONSUMER_BROKERS), or Port's credentials to fetch them with")
 	}
 	opts := []kgo.Opt{
 		kgo.SeedBrokers(seeds...), kgo.ClientID("dray"), kgo.DisableClientMetrics(),
 		kgo.Dialer(func(ctx context.Context, network, address string) (net.Conn, error) {
-			conn, err := dial(ctx, network, address)
+			conn, err := a.dial(ctx, network, address)
 			return conn, judge(err)
 		}),
 	}
-	mechanism, err := saslMechanism(kafka.SASL)
+	mechanism, err := a.mechanism()
 	if err != nil {
 		return nil, err
 	}
@@ -72,9 +66,10 @@ func brokers(addresses []string) []string {
 	return seeds
 }
 
-// saslMechanism gives nil where there is nothing to authenticate with. Names are
-// taken in any case, as librdkafka does.
-func saslMechanism(s config.SASL) (sasl.Mechanism, error) {
+// mechanism gives nil where there is nothing to authenticate with. Names are taken in
+// any case, as librdkafka does.
+func (a *Access) mechanism() (sasl.Mechanism, error) {
+	s := a.kafka.SASL
 	name := strings.ToUpper(s.Mechanism)
 	if name == "" || name == "NONE" {
 		return nil, nil
@@ -82,14 +77,13 @@ func saslMechanism(s config.SASL) (sasl.Mechanism, error) {
 	if s.Username == "" || s.Password == "" {
 		return nil, fmt.Errorf("kafka.sasl.mechanism is %s, but user or password is missing: set kafka.sasl.username and password (KAFKA_CONSUMER_USERNAME, KAFKA_CONSUMER_PASSWORD)", name)
 	}
-	login := scram.Auth{User: s.Username, Pass: s.Password}
 	switch name {
 	case "PLAIN":
-		return plain.Auth{User: s.Username, Pass: s.Password}.AsMechanism(), nil
+		return plain.Plain(a.plain), nil
 	case "SCRAM-SHA-256":
-		return login.AsSha256Mechanism(), nil
+		return scram.Sha256(a.scram), nil
 	case "SCRAM-SHA-512":
-		return login.AsSha512Mechanism(), nil
+		return scram.Sha512(a.scram), nil
 	}
 	return nil, fmt.Errorf("kafka.sasl.mechanism %q is not known: use PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or none", s.Mechanism)
 }

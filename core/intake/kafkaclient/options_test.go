@@ -20,13 +20,13 @@ func TestBrokerAddressesAsLibrdkafkaTakesThem(t *testing.T) {
 
 func TestMechanisms(t *testing.T) {
 	for given, want := range map[string]string{"plain": "PLAIN", "Scram-Sha-256": "SCRAM-SHA-256", "SCRAM-SHA-512": "SCRAM-SHA-512"} {
-		mechanism, err := saslMechanism(config.SASL{Mechanism: given, Username: "u", Password: "p"})
+		mechanism, err := (&Access{kafka: config.Kafka{SASL: config.SASL{Mechanism: given, Username: "u", Password: "p"}}}).mechanism()
 		if err != nil || mechanism.Name() != want {
 			t.Errorf("%s gives %v, %v", given, mechanism, err)
 		}
 	}
 	for _, none := range []string{"", "none", "NONE"} {
-		if mechanism, err := saslMechanism(config.SASL{Mechanism: none}); err != nil || mechanism != nil {
+		if mechanism, err := (&Access{kafka: config.Kafka{SASL: config.SASL{Mechanism: none}}}).mechanism(); err != nil || mechanism != nil {
 			t.Errorf("%q gives %v, %v", none, mechanism, err)
 		}
 	}
