@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"log/slog"
 
 	"github.com/spf13/cobra"
 
@@ -17,9 +18,9 @@ func newDemo(s streams) *cobra.Command {
 		Short: "Show the whole of it in one process: no server or account is needed",
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			level := "error"
+			level := slog.LevelError
 			if serve {
-				level = "info"
+				level = slog.LevelInfo
 			}
 			ctx, stop := untilSignal(cmd.Context())
 			defer stop()
@@ -27,7 +28,7 @@ func newDemo(s streams) *cobra.Command {
 				if len(standIns) != 2 {
 					return usageError{errors.New("--stand-ins takes two addresses, Port's and CircleCI's, such as :8081,:8082")}
 				}
-				return demo.StandIns(ctx, logger(s, "info", secret.NewVault()), standIns[0], standIns[1])
+				return demo.StandIns(ctx, logger(s, slog.LevelInfo, secret.NewVault()), standIns[0], standIns[1])
 			}
 			return demo.Run(ctx, demo.Options{Out: s.out, Log: logger(s, level, secret.NewVault()), Serve: serve})
 		},

@@ -56,15 +56,17 @@ func runRun(ctx context.Context, s streams, file string, dryRun bool) error {
 		return usageError{err}
 	}
 	u.trapped = watches.Trapped()
-	routes, err := u.routes(ctx, false, true, dryRun)
+	sources, done := u.sources(file, dryRun)
+	defer done()
+	routes, err := sources.Open(ctx, u.config, u.book)
 	if err != nil {
-		return err
+		return usageError{err}
 	}
 	a, err := app.New(u.config, routes, u.vault, u.log, dryRun, watches)
 	if err != nil {
 		return usageError{errors.Join(err, routes.Close())}
 	}
-	a.Version = versionText()
+	a.Version, a.Sources = versionText(), sources
 	u.log.Info("dray starts", "version", versionText())
 	switch err := a.Run(ctx); {
 	case errors.Is(err, app.ErrSetup):

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/drayhq/dray/core/app"
+	"github.com/drayhq/dray/core/app/files"
 	"github.com/drayhq/dray/core/app/table"
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/observe"
@@ -25,46 +26,58 @@ type setup struct {
 	config *config.Config
 	vault  *secret.Vault
 	log    *slog.Logger
+	level  *slog.LevelVar
+	book   *files.Book // the files of the config
 	// trapped is told of each module that had to be stopped; nil: nobody is.
 	trapped func(module string)
 }
 
 // load reads the config. A mistake in it is bad usage.
 func load(s streams, file string, flags map[string]any) (setup, error) {
-	cfg, err := config.Load(config.Options{File: file, Environ: os.Environ(), Flags: flags})
-	if err != nil {
+	u := setup{level: &slog.LevelVar{}, book: &files.Book{}}
+	var err error
+	if u.config, err = read(file, flags, u.book); err != nil {
 		return setup{}, usageError{err}
 	}
-	vault := app.Vault(cfg, os.Environ())
-	return setup{config: cfg, vault: vault, log: logger(s, cfg.Log.Level, vault)}, nil
+	u.vault = app.Vault(u.config, os.Environ())
+	u.level.Set(app.LevelOf(u.config))
+	u.log = logger(s, u.level, u.vault)
+	return u, nil
 }
 
-func logger(s streams, level string, vault *secret.Vault) *slog.Logger {
-	var l slog.Level
-	if err := l.UnmarshalText([]byte(level)); err != nil {
-		l = slog.LevelInfo
-	}
-	options := observe.Options{Level: l}
+func read(file string, flags map[string]any, book *files.Book) (*config.Config, error) {
+	return config.Load(config.Options{File: file, Environ: os.Environ(), Flags: flags, Uses: book.Note})
+}
+
+func logger(s streams, level slog.Leveler, vault *secret.Vault) *slog.Logger {
+	options := observe.Options{Level: level}
 	if file, ok := s.err.(*os.File); ok {
-		options = observe.OptionsFor(file, os.Environ(), l)
+		options = observe.OptionsFor(file, os.Environ(), level)
 	}
 	return observe.NewLogger(s.err, options, vault)
 }
 
 // routes opens the config's routes: leniently to explain, strictly otherwise.
 func (u setup) routes(ctx context.Context, lenient, watch, dryRun bool) (route.Table, error) {
-	opened, err := table.Open(ctx, u.config, sdk.Env{
-		Log: u.log, ClientSecret: u.config.Port.ClientSecret, Environ: os.Environ(),
-		Now: time.Now, Dir: u.config.Dir, Hosts: u.config.HTTP.Hosts, Lenient: lenient, Watch: watch,
-		Parks:     u.config.Store.Path != "" || u.config.Kafka.Topics.DeadLetters != "",
-		Trapped:   u.trapped,
-		Sensitive: secret.Headers{}.Sensitive,
-		Mask:      func(run sdk.Run, text string) string { return u.vault.With(run.Secrets...).Mask(text) },
-	}, dryRun)
+	env := u.env(u.config)
+	env.Lenient, env.Watch = lenient, watch
+	opened, err := table.Open(ctx, u.config, env, dryRun)
 	if err != nil {
 		return nil, usageError{err}
 	}
 	return opened, nil
+}
+
+// env is what steps get.
+func (u setup) env(cfg *config.Config) sdk.Env {
+	return sdk.Env{
+		Log: u.log, ClientSecret: cfg.Port.ClientSecret, Environ: os.Environ(),
+		Now: time.Now, Dir: cfg.Dir, Hosts: cfg.HTTP.Hosts,
+		Parks:     cfg.Store.Path != "" || cfg.Kafka.Topics.DeadLetters != "",
+		Trapped:   u.trapped,
+		Sensitive: secret.Headers{}.Sensitive,
+		Mask:      func(run sdk.Run, text string) string { return u.vault.With(run.Secrets...).Mask(text) },
+	}
 }
 
 // useMapping has every jq step read path, which is relative to where dray was called.

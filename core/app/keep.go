@@ -12,7 +12,6 @@ import (
 	"github.com/drayhq/dray/core/admin"
 	"github.com/drayhq/dray/core/admin/socket"
 	"github.com/drayhq/dray/core/app/letters"
-	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/deadletter"
 	"github.com/drayhq/dray/core/dispatch"
 	"github.com/drayhq/dray/core/dispatch/once"
@@ -51,12 +50,11 @@ func (a *App) hold(ctx context.Context) (k kept, err error) {
 }
 
 // write makes the client that writes dead letters to their topic.
-func (k *kept) write(kafka config.Kafka, messageBytes int) error {
-	name := kafka.Topics.DeadLetters
+func (k *kept) write(access *kafkaclient.Access, name string, messageBytes int) error {
 	if name == "" {
 		return nil
 	}
-	opts, err := kafkaclient.Options(kafka)
+	opts, err := access.Options()
 	if err != nil {
 		return err
 	}
@@ -95,11 +93,8 @@ func (k *kept) into(o *dispatch.Options, a *App) {
 func (k *kept) serve(ctx context.Context, a *App, d *dispatch.Dispatcher) {
 	desk := letters.New(&letters.Desk{
 		Dispatcher: d, Version: a.Version, Started: time.Now(), Vault: a.vault, Log: a.log,
-		Store: k.store, Dir: a.cfg.Store.Path,
+		Store: k.store, Dir: a.cfg.Store.Path, Routes: a.live.Names,
 	})
-	for _, r := range a.routes {
-		desk.Routes = append(desk.Routes, r.Name)
-	}
 	if a.port != nil {
 		desk.Tell = dlq.Teller(a.port, a.vault)
 	}

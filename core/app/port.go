@@ -14,7 +14,7 @@ import (
 // Kafka gives the config's Kafka, with brokers and credentials from Port where
 // the config names none.
 func (a *App) Kafka(ctx context.Context) (config.Kafka, error) {
-	kafka := a.cfg.Kafka
+	kafka := a.now.Load().Kafka
 	if len(kafka.Brokers) > 0 {
 		return kafka, nil
 	}

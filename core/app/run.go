@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/drayhq/dray/core/app/audit"
@@ -29,25 +31,36 @@ const flushBound = 5 * time.Second
 
 // App is dray as one config wants it. Make it with New.
 type App struct {
-	Version string // of dray, to be shown
+	Version  string       // of dray, to be shown
+	Sources  *Sources     // nil: nothing is reloaded
+	Reloaded func(Reload) // told of each reload, one at a time; nil: nobody is
 
-	cfg    *config.Config
+	cfg    *config.Config // as dray was started: what can change while it runs is in now
+	now    atomic.Pointer[config.Config]
 	vault  *secret.Vault
 	log    *slog.Logger
 	dryRun bool
-	routes route.Table
+	live   *route.Live
+	gate   *gate.Live
 	port   *port.Client // nil without credentials
 	watch  *watch.Watch // nil: nobody looks
+
+	mu         sync.Mutex           // held while something is put in force
+	access     *kafkaclient.Access  // nil until Kafka is known
+	dispatcher *dispatch.Dispatcher // nil until then
 }
 
 // New opens all that can be wrong with a config, and nothing that needs a
 // network: an error is a mistake in the config. It takes routes over. What watches
 // can be nil.
 func New(cfg *config.Config, routes route.Table, vault *secret.Vault, log *slog.Logger, dryRun bool, watches *watch.Watch) (*App, error) {
-	a := &App{cfg: cfg, vault: vault, log: log, dryRun: dryRun, routes: routes, watch: watches}
-	if err := kafkaclient.CheckTLS(cfg.Kafka.TLS); err != nil {
+	a := &App{cfg: cfg, vault: vault, log: log, dryRun: dryRun, gate: gate.NewLive(NewGate(cfg)), watch: watches}
+	a.now.Store(cfg)
+	if _, err := kafkaclient.ReadTLS(cfg.Kafka.TLS); err != nil {
 		return nil, err
 	}
+	watches.Routes(routes)
+	a.live = route.NewLive(routes, func(err error) { log.Warn("closing what routes held that are no more", "error", err) })
 	if cfg.Port.ClientID == "" {
 		return a, nil
 	}
@@ -66,7 +79,7 @@ func New(cfg *config.Config, routes route.Table, vault *secret.Vault, log *slog.
 // Run dispatches until ctx ends, then stops as the contract says. It waits for
 // Port and Kafka to come up for as long as that takes.
 func (a *App) Run(ctx context.Context) (err error) {
-	defer func() { err = errors.Join(err, a.routes.Close()) }()
+	defer func() { err = errors.Join(err, a.live.Close()) }()
 	unwatch, err := a.watch.Open(ctx)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrSetup, err)
@@ -78,20 +91,25 @@ func (a *App) Run(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, held.close()) }()
 	a.watch.See(func(s *watch.Actors) {
-		if s.Store, s.Routes = held.store, a.routes; a.port != nil {
+		if s.Store, s.Routes = held.store, a.live; a.port != nil {
 			s.Port = a.port.Authenticate
 		}
 	})
 	a.warn()
+	defer a.keepUp(ctx)()
 	kafka, err := a.waitForKafka(ctx)
 	if err != nil {
 		return nil // told to stop before there was anything to stop
 	}
-	if err := held.write(kafka, a.cfg.Limits.MessageBytes); err != nil {
+	access, err := a.enter(kafka)
+	if err != nil {
+		return err
+	}
+	if err := held.write(access, kafka.Topics.DeadLetters, a.cfg.Limits.MessageBytes); err != nil {
 		return err
 	}
 	source, err := intake.Open(ctx, intake.Options{
-		Kafka: kafka, MessageBytes: a.cfg.Limits.MessageBytes, Drain: a.cfg.Limits.Drain, Log: a.log,
+		Kafka: kafka, Access: access, MessageBytes: a.cfg.Limits.MessageBytes, Drain: a.cfg.Limits.Drain, Log: a.log,
 	})
 	if err != nil {
 		return fmt.Errorf("opening the intake: %w", err)
@@ -99,24 +117,19 @@ func (a *App) Run(ctx context.Context) (err error) {
 	if a.port != nil && !a.dryRun {
 		go a.announce(ctx)
 	}
-	a.watch.Routes(a.routes)
 	reporter, closeReporter := a.reporter() //nolint:contextcheck // it outlives ctx, to tell Port of the last runs
 	options := dispatch.Options{
-		Source: source, Gate: a.watch.Gate(NewGate(a.cfg)), Routes: a.routes, Reporter: a.watch.Reporter(reporter),
-		Limits: dispatch.Limits{
-			InFlight: a.cfg.Limits.MaxInFlight, Unsettled: a.cfg.Limits.MaxUnsettled,
-			Waiting: a.cfg.Limits.MaxWaiting, Drain: a.cfg.Limits.Drain,
-		},
+		Source: source, Gate: a.watch.Gate(a.gate), Routes: a.live, Reporter: a.watch.Reporter(reporter),
 		Log: a.log, Now: time.Now,
 	}
 	held.into(&options, a)
 	options.Shelf = a.watch.Shelf(options.Shelf)
-	dispatcher := dispatch.New(options)
+	dispatcher := a.dispatch(options)
 	a.watch.See(func(s *watch.Actors) { s.Source, s.Dispatcher = source, dispatcher })
 	a.watch.Follow(ctx, source)
 	held.serve(ctx, a, dispatcher)
 	a.log.Info("dispatching", "topics", []string{kafka.Topics.Runs, kafka.Topics.Changes}, "group", kafka.Group,
-		"routes", len(a.routes), "dry_run", a.dryRun)
+		"routes", len(a.live.Names()), "dry_run", a.dryRun)
 	err = dispatcher.Run(ctx)
 	flush, cancel := context.WithTimeout(context.WithoutCancel(ctx), flushBound)
 	defer cancel()
@@ -129,6 +142,24 @@ func (a *App) Run(ctx context.Context) (err error) {
 		return nil
 	}
 	return err
+}
+
+// enter notes how to get into Kafka, for a reload to renew it.
+func (a *App) enter(kafka config.Kafka) (access *kafkaclient.Access, err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	kafka.TLS = a.now.Load().Kafka.TLS // it may have been reloaded since Port was asked
+	a.access, err = kafkaclient.NewAccess(kafka)
+	return a.access, err
+}
+
+// dispatch makes the dispatcher, with the limits of now.
+func (a *App) dispatch(options dispatch.Options) *dispatch.Dispatcher {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	options.Limits = limitsOf(a.now.Load())
+	a.dispatcher = dispatch.New(options)
+	return a.dispatcher
 }
 
 // NewGate gives the gate that the config asks for.
@@ -162,18 +193,19 @@ func (a *App) unwatched(err error) {
 
 // warn says once what the config leaves open.
 func (a *App) warn() {
-	for _, text := range a.cfg.Warnings {
+	cfg := a.now.Load()
+	for _, text := range cfg.Warnings {
 		a.log.Warn("config", "doubt", text)
 	}
-	if dir := a.cfg.Wasm.Dir; a.cfg.Origin("wasm.dir") != "default" {
+	if dir := cfg.Wasm.Dir; cfg.Origin("wasm.dir") != "default" {
 		if _, err := os.Stat(dir); err != nil { // a slip would leave a policy out without a word
 			a.log.Warn("the folder of modules can't be read: none takes part until it can", "dir", dir, "error", err)
 		}
 	}
 	switch {
-	case !a.cfg.Port.Verify:
+	case !cfg.Port.Verify:
 		a.log.Warn("port.verify is off: whoever can write to the topic can trigger pipelines")
-	case a.cfg.Port.ClientSecret == "":
+	case cfg.Port.ClientSecret == "":
 		a.log.Warn("PORT_CLIENT_ID and PORT_CLIENT_SECRET are not set: messages can't be verified and Port can't be told how runs went")
 	}
 }

@@ -23,13 +23,18 @@ var plain = []string{
 // Vault gives the values that must never be shown: the config's, and those of
 // the hidden environment variables.
 func Vault(cfg *config.Config, environ []string) *secret.Vault {
+	return secret.NewVault(Secrets(cfg, environ)...)
+}
+
+// Secrets gives the values that a [Vault] is made of.
+func Secrets(cfg *config.Config, environ []string) []string {
 	values := cfg.Secrets()
 	for _, entry := range environ {
 		if name, value, _ := strings.Cut(entry, "="); secretVariable(name) {
 			values = append(values, value)
 		}
 	}
-	return secret.NewVault(values...)
+	return values
 }
 
 func secretVariable(name string) bool {

@@ -17,7 +17,7 @@ type Actors struct {
 	Dispatcher *dispatch.Dispatcher
 	Store      *store.Store
 	Reporter   *deliver.Reporter
-	Routes     route.Table
+	Routes     *route.Live
 	// Port says why there is no token to be had; nil where there are no credentials.
 	Port func(context.Context) error
 }

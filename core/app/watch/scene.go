@@ -100,10 +100,12 @@ func (w *Watch) live() metrics.Live {
 		state = actors.Dispatcher.State()
 	}
 	l.InFlight, l.Begun, l.Waiting = state.OnSlots, state.Begun, state.Waiting
-	for _, name := range w.scene.names {
+	table, leave := w.routes(actors)
+	defer leave()
+	for _, r := range table {
 		l.Routes = append(l.Routes, metrics.Route{
-			Name: name, Queued: state.Counts.Routes[name], Paused: state.Frozen || slices.Contains(state.Routes, name),
-			Away: slices.ContainsFunc(actors.Routes, func(r *route.Route) bool { return r.Name == name && r.Chain.Ready(ctx) != nil }),
+			Name: r.Name, Queued: state.Counts.Routes[r.Name], Paused: state.Frozen || slices.Contains(state.Routes, r.Name),
+			Away: r.Chain.Ready(ctx) != nil,
 		})
 	}
 	if actors.Source != nil {
@@ -117,6 +119,19 @@ func (w *Watch) live() metrics.Live {
 		l.Port = &told
 	}
 	return l
+}
+
+// routes gives those in force, which stay open until leave is called: before there are
+// any, the names of the config.
+func (w *Watch) routes(actors Actors) (table route.Table, leave func()) {
+	if actors.Routes != nil {
+		edition := actors.Routes.Enter()
+		return edition.Table, edition.Leave
+	}
+	for _, name := range w.scene.names {
+		table = append(table, &route.Route{Name: name})
+	}
+	return table, func() {}
 }
 
 func kafka(ctx context.Context, source *intake.Consumer) metrics.Kafka {
