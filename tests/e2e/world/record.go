@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
+	"testing"
 )
 
 // Record is a handler that notes what reaches the one behind it.
@@ -16,10 +18,13 @@ type Record struct {
 	bodies      []string
 	tokens      map[string]bool
 	under, most int
+	came        chan struct{} // holds something after a request
 }
 
 // NewRecord makes a record of what reaches next.
-func NewRecord(next http.Handler) *Record { return &Record{next: next, tokens: map[string]bool{}} }
+func NewRecord(next http.Handler) *Record {
+	return &Record{next: next, tokens: map[string]bool{}, came: make(chan struct{}, 1)}
+}
 
 // ServeHTTP notes the request and hands it on.
 func (r *Record) ServeHTTP(w http.ResponseWriter, req *http.Request) {
@@ -41,6 +46,10 @@ func (r *Record) enter(req *http.Request, body string) {
 	r.bodies = append(r.bodies, req.Method+" "+req.URL.String()+"\n"+body)
 	if token, ok := strings.CutPrefix(req.Header.Get("Authorization"), "Bearer "); ok {
 		r.tokens[token] = true
+	}
+	select {
+	case r.came <- struct{}{}:
+	default:
 	}
 }
 
@@ -72,4 +81,17 @@ func (r *Record) AtOnce() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.most
+}
+
+// Await waits until a request has come that is as wanted: method, address and body.
+func (r *Record) Await(t testing.TB, what string, is func(request string) bool) {
+	t.Helper()
+	ctx := Within(t)
+	for !slices.ContainsFunc(r.Bodies(), is) {
+		select {
+		case <-r.came:
+		case <-ctx.Done():
+			t.Fatalf("waiting for a request that %s: %v", what, ctx.Err())
+		}
+	}
 }
