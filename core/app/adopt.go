@@ -55,13 +55,13 @@ func (a *App) tell(what Reload) {
 	if len(what.Restart) > 0 {
 		a.log.Warn("these keys were changed and stay as they were until dray is restarted", "keys", what.Restart)
 	}
-	switch by := slog.String("by", what.By); {
+	switch {
 	case what.Err != nil:
-		a.log.Error("reloading was refused, and everything stays as it was", by, "files", what.Files, "error", what.Err)
+		a.log.Error("reloading was refused, and everything stays as it was", "by", what.By, "files", what.Files, "error", what.Err)
 	case what.Nothing():
-		a.log.Info("reloaded: nothing has changed", by)
+		a.log.Info("reloaded: nothing has changed", "by", what.By)
 	default:
-		a.log.Info("reloaded", by, "files", what.Files, "keys", what.Keys, "routes", what.Routes)
+		a.log.Info("reloaded", "by", what.By, "files", what.Files, "keys", what.Keys, "routes", what.Routes)
 	}
 	a.watch.Reloaded(what.Err == nil)
 	if a.Reloaded != nil {

@@ -32,12 +32,13 @@ func (a *App) keepUp(ctx context.Context) (end func()) {
 		return func() {}
 	}
 	r := &reloader{Sources: a.Sources, app: a, book: a.Sources.Book}
-	stop := follow.Watch{
+	watched := follow.Watch{
 		Folders: func() []string { return r.current().Folders() },
 		Stamp:   func() string { return r.current().Stamp() },
 		Changed: r.changed,
 		Log:     a.log,
-	}.Start()
+	}
+	stop := watched.Start() //nolint:contextcheck // it is stopped by a call of its own, which waits for it
 	ctx, cancel := context.WithCancel(ctx)
 	var work sync.WaitGroup
 	work.Go(func() {

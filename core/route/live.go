@@ -89,13 +89,6 @@ func (l *Live) Names() []string {
 	return names
 }
 
-// Old says how many tables are open beside the one in force.
-func (l *Live) Old() int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return max(len(l.open)-1, 0)
-}
-
 // Close closes all tables, also those that are in use, and waits for those that are
 // being closed. The last one stays in force, for what it is worth.
 func (l *Live) Close() error {

@@ -65,7 +65,7 @@ func TestASecretIsRotatedByItsFile(t *testing.T) {
 	w.Publish(t, world.NewEvent("r_other").With("payload.action.invocationMethod.agent", false).Signed(fresh))
 	dray.Says(t, `"level":"DEBUG"`, "not ours")
 
-	config("log: {levle: debug}\n")
+	config("log: {levell: debug}\n")
 	dray.Says(t, `"level":"ERROR"`, "everything stays as it was", "dray.yaml:5:7", "did you mean level?")
 	w.File(t, "dray.yaml", "")
 	dray.Says(t, `"level":"ERROR"`, "dray.yaml is empty now")

@@ -56,8 +56,8 @@ func (b *Book) Folders() []string {
 	folders := map[string]bool{}
 	for _, path := range b.paths() {
 		at := []string{path}
-		if real, err := filepath.EvalSymlinks(path); err == nil {
-			at = append(at, real)
+		if leads, err := filepath.EvalSymlinks(path); err == nil {
+			at = append(at, leads)
 		}
 		for _, path := range at {
 			folders[filepath.Dir(path)] = true
@@ -83,7 +83,8 @@ func (b *Book) Stamp() string {
 
 func stamp(to *strings.Builder, path string) {
 	if info, err := os.Stat(path); err == nil {
-		fmt.Fprintln(to, path, info.Size(), info.ModTime().UnixNano())
+		leads, _ := filepath.EvalSymlinks(path) // another file may be of the same size and time
+		fmt.Fprintln(to, path, leads, info.Size(), info.ModTime().UnixNano())
 	}
 }
 

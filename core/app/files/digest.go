@@ -2,6 +2,7 @@ package files
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -28,7 +29,7 @@ func Digest(path string) string {
 	for _, name := range within(path) {
 		_, _ = fmt.Fprintf(sum, "%q %s\n", name, content(filepath.Join(path, name))) // a hash takes all
 	}
-	return fmt.Sprintf("%x", sum.Sum(nil))
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 func content(path string) string {
@@ -41,7 +42,7 @@ func content(path string) string {
 	if _, err := io.Copy(sum, file); err != nil {
 		return err.Error()
 	}
-	return fmt.Sprintf("%x", sum.Sum(nil))
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // within gives the regular files of a folder, by name; none if it is no folder.

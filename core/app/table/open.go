@@ -73,7 +73,7 @@ func (o *opening) open(ctx context.Context, r *route.Route, rc routes.Route) (er
 	}
 	env.MayGo = mayGo(env.Hosts)
 	for _, stage := range rc.Chain {
-		link, err := o.openStage(ctx, stage, env)
+		link, err := o.openStage(ctx, rc.Name, stage, env)
 		if err != nil {
 			return err
 		}

@@ -36,6 +36,7 @@ type shared struct {
 
 // about is what a step is made of, but for files.
 type about struct {
+	route    string // so that each keeps its own
 	plugin   string
 	settings any
 	secret   string
@@ -47,9 +48,9 @@ type about struct {
 }
 
 // aboutOf says what a step would be made of; false: its settings can't be read.
-func aboutOf(p sdk.Plugin, decode func(any) error, env sdk.Env) (about, bool) {
+func aboutOf(route string, p sdk.Plugin, decode func(any) error, env sdk.Env) (about, bool) {
 	a := about{
-		plugin: p.Name, secret: env.ClientSecret, dir: env.Dir, hosts: env.Hosts,
+		route: route, plugin: p.Name, secret: env.ClientSecret, dir: env.Dir, hosts: env.Hosts,
 		parks: env.Parks, lenient: env.Lenient, watch: env.Watch,
 	}
 	if p.Defaults == nil {
@@ -66,8 +67,8 @@ func aboutOf(p sdk.Plugin, decode func(any) error, env sdk.Env) (about, bool) {
 type taken map[*shared]bool
 
 // step gives a step as it is, or opens it.
-func (o *Opener) step(ctx context.Context, p sdk.Plugin, decode func(any) error, env sdk.Env, by taken) (s *shared, err error) {
-	about, ok := aboutOf(p, decode, env)
+func (o *Opener) step(ctx context.Context, route string, p sdk.Plugin, decode func(any) error, env sdk.Env, by taken) (s *shared, err error) {
+	about, ok := aboutOf(route, p, decode, env)
 	if ok {
 		if s := o.take(about, by); s != nil {
 			for path := range s.files {
@@ -94,8 +95,8 @@ func (o *Opener) step(ctx context.Context, p sdk.Plugin, decode func(any) error,
 	return s, nil
 }
 
-// take finds a step that a table doesn't have yet: two routes that say the same have
-// two steps.
+// take finds a step that a table doesn't have yet: two stages that say the same are two
+// steps.
 func (o *Opener) take(a about, by taken) *shared {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -12,13 +12,13 @@ import (
 	"github.com/drayhq/dray/sdk"
 )
 
-func (o *opening) openStage(ctx context.Context, stage routes.Stage, env sdk.Env) (chain.Link, error) {
+func (o *opening) openStage(ctx context.Context, route string, stage routes.Stage, env sdk.Env) (chain.Link, error) {
 	names := make([]string, len(o.plugins))
 	for i, p := range o.plugins {
 		if names[i] = p.Name; p.Name != stage.Plugin {
 			continue
 		}
-		s, err := o.step(ctx, p, o.decode(stage), env, o.by)
+		s, err := o.step(ctx, route, p, o.decode(stage), env, o.by)
 		if err != nil && !placed(err) {
 			err = stage.Errorf("%v", err)
 		}

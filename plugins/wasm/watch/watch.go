@@ -83,7 +83,7 @@ func (w Watch) subscribe() (events <-chan fsnotify.Event, again, end func()) {
 		folders := w.Folders()
 		for i, folder := range folders {
 			folders[i] = filepath.Clean(folder) // as the list below has it
-			_ = watcher.Add(folder) // it isn't there: the next time, perhaps
+			_ = watcher.Add(folder)             // it isn't there: the next time, perhaps
 		}
 		for _, folder := range watcher.WatchList() {
 			if !slices.Contains(folders, folder) {
