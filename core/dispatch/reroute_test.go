@@ -66,7 +66,7 @@ func TestRunsEndOnTheRoutesThatTheyBeganOn(t *testing.T) {
 			}
 			d.Thaw("r")
 			at := sdk.Source{Topic: "ORG.runs", Offset: 1, Time: time.Now()}
-			d.Replay(t.Context(), intake.NewMessage(at, nil, []byte("b"), false, p), func(report.Ending, error) {})
+			d.Replay(t.Context(), intake.NewMessage(at, nil, []byte("b"), false, p), dispatch.Replay{Done: func(report.Ending, error) {}})
 			time.Sleep(30 * time.Second)
 			if closed["old"].Load() {
 				t.Error("the old routes were closed while a run waits for its retry")

@@ -42,14 +42,14 @@ func newWorld(t *testing.T) *world {
 	log := slog.New(slog.DiscardHandler)
 	d := dispatch.New(dispatch.Options{
 		Source: nothing{}, Gate: open{}, Reporter: deaf{}, Log: log, Now: time.Now,
-		Routes: route.Table{{
+		Routes: route.NewLive(route.Table{{
 			Name: "r", HoldDoubt: true, Retry: route.Retry{Initial: time.Millisecond, Max: time.Millisecond, Total: 5 * time.Millisecond},
 			Chain: chain.Chain{Links: []chain.Link{{Name: "http", Step: w}}},
-		}},
+		}}, nil),
 		Limits: dispatch.Limits{InFlight: 8, Unsettled: 8, Waiting: 100, Drain: time.Second},
 		Ledger: kept, Shelf: letters.Shelf{Store: kept, Log: log},
 	})
-	w.desk = letters.New(&letters.Desk{Dispatcher: d, Routes: []string{"r"}, Vault: secret.NewVault(), Log: log, Store: kept})
+	w.desk = letters.New(&letters.Desk{Dispatcher: d, Routes: func() []string { return []string{"r"} }, Vault: secret.NewVault(), Log: log, Store: kept})
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- d.Run(ctx) }()

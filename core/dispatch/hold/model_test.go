@@ -40,7 +40,7 @@ func newModel(t *rapid.T) *model {
 	m.fair = hold.NewFair(hold.Room[*item]{
 		Slots: m.slots, Begun: m.begun, Deep: 5, Shed: func(*item) {},
 	}, func() time.Time { return m.now })
-	m.fair.Cap("a", hold.NewCap(m.cap))
+	m.fair.Caps(map[string]hold.Cap{"a": hold.NewCap(m.cap)})
 	return m
 }
 
