@@ -21,10 +21,11 @@ type fakePort struct {
 	// onToken, when set, is run before a token is handed out.
 	onToken func(w http.ResponseWriter) (handled bool)
 
-	mu     sync.Mutex
-	tokens int
-	asked  []string // "METHOD path body", tokens left out
-	auth   []string // their Authorization
+	mu         sync.Mutex
+	identities []string
+	tokens     int
+	asked      []string // "METHOD path body", tokens left out
+	auth       []string // their Authorization
 }
 
 func newFakePort(t *testing.T) *fakePort {
@@ -43,6 +44,7 @@ func (f *fakePort) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		f.mu.Lock()
 		f.tokens++
+		f.identities = append(f.identities, string(body))
 		n := f.tokens
 		f.mu.Unlock()
 		_ = json.NewEncoder(w).Encode(map[string]any{

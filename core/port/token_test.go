@@ -156,3 +156,24 @@ func TestAWaiterLeavesWithoutEndingTheFetch(t *testing.T) {
 		t.Errorf("%d token calls, want 1", n)
 	}
 }
+
+func TestRotate(t *testing.T) {
+	f := newFakePort(t)
+	c := f.client(t)
+	say := func() {
+		t.Helper()
+		if err := c.PatchRun(t.Context(), "r_1", failure); err != nil {
+			t.Fatal(err)
+		}
+	}
+	say()
+	c.Rotate("another", "secret")
+	say()
+	say()
+	if n := f.tokenCalls(); n != 2 {
+		t.Errorf("%d tokens were asked for, want one with each secret", n)
+	}
+	if last := f.identities[len(f.identities)-1]; last != `{"clientId":"another","clientSecret":"secret"}` {
+		t.Errorf("the last was asked for with %s", last)
+	}
+}

@@ -77,3 +77,18 @@ func TestNoVault(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestVaultIsRenewed(t *testing.T) {
+	vault := secret.NewVault("secret-one", "stays-one")
+	vault.Add("port-token-1")
+	vault.Renew("secret-two", "stays-one")
+	if got := vault.Mask("secret-one secret-two stays-one port-token-1"); got != "*** *** *** ***" {
+		t.Errorf("what was a secret is one still: %q", got)
+	}
+	for i := range secret.Room {
+		vault.Renew(fmt.Sprintf("secret-number-%03d.", i))
+	}
+	if got := vault.Mask("secret-one secret-number-255. secret-number-254."); got != "secret-one *** ***" {
+		t.Errorf("got %q, want the oldest forgotten", got)
+	}
+}
