@@ -166,7 +166,7 @@ func (w *town) start(t *testing.T) (stop func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := app.New(cfg, routes, app.Vault(cfg, nil), log, false)
+	a, err := app.New(cfg, routes, app.Vault(cfg, nil), log, false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func TestLanesKeepTheirOrder(t *testing.T) {
 func TestACapOfAlmostNothing(t *testing.T) {
 	now := time.Unix(1_700_000_000, 0)
 	fair := hold.NewFair(hold.Room[int]{Slots: 2, Begun: 2, Deep: 9}, func() time.Time { return now })
-	fair.Cap("a", hold.NewCap(1e-12))
+	fair.Caps(map[string]hold.Cap{"a": hold.NewCap(1e-12)})
 	key := hold.Key{Route: "a", Wire: true}
 	fair.Put(key, 1)
 	fair.Put(key, 2)
