@@ -29,6 +29,13 @@ type Previewer interface {
 	Preview(ctx context.Context, run Run) (Run, error)
 }
 
+// Fetcher is a sink that can read as well: it makes a request beside those of runs, by
+// the same rules of where it may go, and without an effect on how runs are sent. It
+// follows no redirect and signs nothing; what the answer means is the caller's to say.
+type Fetcher interface {
+	Fetch(ctx context.Context, request Request) (Reply, error)
+}
+
 // Checker is a step that can say what is doubtful about its settings, though it
 // works: for `dray check`. Each text says what, where and how to mend it.
 type Checker interface{ Check() []string }

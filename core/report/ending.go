@@ -71,7 +71,12 @@ type Ending struct {
 	// Doubt says that an attempt before the last may have taken effect, as it
 	// can where a route or the method lets unknown outcomes be repeated.
 	Doubt bool
+	// Pipeline is what the request started and dray goes on to follow; nil for nothing.
+	Pipeline *Pipeline
 }
+
+// Pipeline is what a run at Port stands for once it was triggered.
+type Pipeline struct{ ID, Link string }
 
 // Kept is where a dead letter is; its zero value is nowhere.
 type Kept struct {

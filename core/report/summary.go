@@ -26,6 +26,12 @@ func (c *Composer) own(e Ending) sdk.Report {
 		if e.Replayed {
 			report.StatusLabel = "Replayed" // it said Parked until now
 		}
+		if e.Pipeline != nil {
+			report.ExternalRunID = e.Pipeline.ID
+			if e.Pipeline.Link != "" {
+				report.Link = e.Pipeline.Link
+			}
+		}
 		return report
 	}
 	if e.Kept.Anywhere() && e.Row != Unknown {

@@ -11,6 +11,7 @@
 //     which anybody who can write to the topic can make, is kept up to 1,000
 //     letters and 64 MiB, the oldest go first. All others stay until they are
 //     replayed or dropped by hand: a growing number of them is to be watched.
+//   - Which pipelines are followed, with the message of each run, until they end.
 //
 // The pages of what went are used again: the file stays as large as it was at
 // its fullest, and doesn't shrink. Give it a disk of its own of 1 GiB, or more

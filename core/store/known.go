@@ -26,11 +26,16 @@ func (s *Store) mark(key ledger.Key) mark {
 }
 
 func short(key ledger.Key) ledger.Key {
-	if len(key.Run) > maxRun {
-		sum := sha256.Sum256([]byte(key.Run))
-		key.Run = "sha256:" + hex.EncodeToString(sum[:])
-	}
+	key.Run = shortRun(key.Run)
 	return key
+}
+
+func shortRun(run string) string {
+	if len(run) > maxRun {
+		sum := sha256.Sum256([]byte(run))
+		run = "sha256:" + hex.EncodeToString(sum[:])
+	}
+	return run
 }
 
 // Intend writes that the key's request is about to be sent and returns once that

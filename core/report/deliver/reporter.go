@@ -97,11 +97,35 @@ func New(o Options) *Reporter {
 // or after the patience, at once while Port is down: the rest is done in the
 // background then, and the run may be settled. Skipped runs, change-log events
 // and runs without an id are nobody's business.
-func (r *Reporter) Finish(ctx context.Context, e report.Ending) {
+func (r *Reporter) Finish(ctx context.Context, e report.Ending) { r.Tell(ctx, e) }
+
+// Tell does what [Reporter.Finish] does, and gives what Port is told.
+func (r *Reporter) Tell(ctx context.Context, e report.Ending) report.Plan {
 	if !r.listens(e.Run) || e.Row == report.Skipped {
-		return
+		return report.Plan{Run: e.Run}
 	}
 	plan := r.composer.Compose(ctx, e)
+	r.tell(ctx, plan)
+	return plan
+}
+
+// Say tells Port of a run that was settled long ago, and returns once Port knows or has
+// refused. It makes one try: the error is for the caller to try again.
+func (r *Reporter) Say(ctx context.Context, plan report.Plan) error {
+	if !r.listens(plan.Run) {
+		return nil
+	}
+	d := r.deliveryOf(plan)
+	if err := r.deliver(ctx, d, r.statuses.Once); err != nil {
+		return err
+	}
+	if !d.saysWhy && plan.Line != "" {
+		r.lines.put(lineOf(plan.Run, plan.Line))
+	}
+	return nil
+}
+
+func (r *Reporter) tell(ctx context.Context, plan report.Plan) {
 	d := r.deliveryOf(plan)
 	if !d.saysWhy {
 		r.lines.put(lineOf(plan.Run, plan.Line))
