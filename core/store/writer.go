@@ -95,8 +95,8 @@ func (s *Store) write() {
 
 // step commits what has gathered and says whether there is more to do at once.
 func (s *Store) step() bool {
-	now := s.options.Now()
 	s.mu.Lock()
+	now := s.options.Now() // not before the lock: what is queued meanwhile would be of an earlier time
 	idle := len(s.queue) == 0 && len(s.calls) == 0
 	if idle && (s.broken || s.err == nil && !s.books.overdue(now, s.options.Keep)) {
 		s.mu.Unlock()
