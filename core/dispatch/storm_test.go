@@ -53,7 +53,7 @@ func TestNothingIsHeldAfterAStorm(t *testing.T) {
 			var onWire atomic.Int32
 			r := &route.Route{Name: "one", HoldDoubt: seed%2 == 0, RetryUnknown: seed%3 == 0, Rate: []float64{0, 40}[seed%2],
 				Retry: route.Retry{Initial: 100 * time.Millisecond, Max: time.Second, Total: 5 * time.Second},
-				Chain: sending(func(ctx context.Context, run sdk.Run) (sdk.Run, error) {
+				Chain: sending(func(_ context.Context, run sdk.Run) (sdk.Run, error) {
 					if n := onWire.Add(1); n > 8 {
 						t.Errorf("%d are on the wire", n)
 					}
