@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/dustin/go-humanize/english"
@@ -13,24 +14,32 @@ import (
 
 	"github.com/drayhq/dray/core/app"
 	"github.com/drayhq/dray/core/check"
+	"github.com/drayhq/dray/core/config"
+	"github.com/drayhq/dray/core/route"
 )
 
 func newCheck(s streams) *cobra.Command {
 	var file string
 	var connect bool
+	var events []string
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Validate config and mapping; with --connect try Kafka, Port and CircleCI",
 		Args:  noArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), s, file, connect) },
+		RunE:  func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), s, file, connect, events) },
 	}
 	configFlag(cmd, &file)
 	cmd.Flags().BoolVar(&connect, "connect", false, "try Kafka, Port and CircleCI too, triggering nothing")
+	cmd.Flags().StringArrayVar(&events, "event", nil, "with --connect, a `FILE` with a message as Port publishes it: "+
+		"ask CircleCI whether token, project and endpoint of the pipeline that it would trigger go together")
 	return cmd
 }
 
 // runCheck shows on stdout what it found, with every secret masked.
-func runCheck(ctx context.Context, s streams, file string, connect bool) error {
+func runCheck(ctx context.Context, s streams, file string, connect bool, events []string) error {
+	if len(events) > 0 && !connect {
+		return usageError{errors.New("--event asks CircleCI: it needs --connect")}
+	}
 	u, err := load(s, file, nil)
 	if err != nil {
 		return err
@@ -64,10 +73,14 @@ func runCheck(ctx context.Context, s streams, file string, connect bool) error {
 		say("warning   %s", text)
 	}
 	broken := connect && !tryAll(ctx, a, say)
+	fits, err := tryEvents(ctx, u.config, routes, events, say)
+	if err != nil {
+		return err
+	}
 	switch {
 	case unsaid != nil:
 		return fmt.Errorf("writing what was found: %w", unsaid)
-	case broken:
+	case broken || !fits:
 		return silent{errors.New("something can't be reached")}
 	}
 	return nil
@@ -88,6 +101,29 @@ func tryAll(ctx context.Context, a *app.App, say func(string, ...any)) bool {
 		}
 	}
 	return ok
+}
+
+// tryEvents says what CircleCI has to say of the pipelines that events would trigger,
+// and whether all is well with that.
+func tryEvents(ctx context.Context, c *config.Config, routes route.Table, files []string, say func(string, ...any)) (fits bool, err error) {
+	fits = true
+	for _, file := range files {
+		raw, err := os.ReadFile(filepath.Clean(file))
+		if err != nil {
+			return false, usageError{fmt.Errorf("reading the event: %w", err)}
+		}
+		found, err := check.Event(ctx, c, routes, raw)
+		switch {
+		case err == nil:
+			say("event     %s: ok, %s", file, found)
+		case untried(err):
+			say("event     %s: not tried: %v", file, err)
+		default:
+			fits = false
+			say("event     %s: %v", file, err)
+		}
+	}
+	return fits, nil
 }
 
 func untried(err error) bool {

@@ -31,6 +31,13 @@ func keeping(c *config.Config) []part {
 		if r.InDoubt != c.Store.InDoubt {
 			parts = append(parts, part{"route", fmt.Sprintf("%s: in doubt %s", r.Name, r.InDoubt)})
 		}
+		if f := r.Follow; f.For > 0 {
+			text := fmt.Sprintf("%s: pipelines are followed for %s", r.Name, f.For)
+			if f.Rerun > 0 {
+				text += fmt.Sprintf(", %s of it for a re-run of what failed", f.Rerun)
+			}
+			parts = append(parts, part{"route", text})
+		}
 		if r.Rate > 0 {
 			parts = append(parts, part{"route", fmt.Sprintf("%s: at most %g requests a second", r.Name, float64(r.Rate))})
 		}

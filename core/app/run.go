@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/drayhq/dray/core/app/audit"
+	"github.com/drayhq/dray/core/app/following"
 	"github.com/drayhq/dray/core/app/watch"
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/dispatch"
@@ -22,6 +23,7 @@ import (
 	"github.com/drayhq/dray/core/report/deliver"
 	"github.com/drayhq/dray/core/route"
 	"github.com/drayhq/dray/core/secret"
+	"github.com/drayhq/dray/core/store"
 	"github.com/drayhq/dray/core/verify"
 )
 
@@ -117,7 +119,10 @@ func (a *App) Run(ctx context.Context) (err error) {
 	if a.port != nil && !a.dryRun {
 		go a.announce(ctx)
 	}
-	reporter, closeReporter := a.reporter() //nolint:contextcheck // it outlives ctx, to tell Port of the last runs
+	reporter, following, closeReporter, err := a.reporter(ctx, held.store)
+	if err != nil {
+		return errors.Join(err, source.Close(ctx))
+	}
 	options := dispatch.Options{
 		Source: source, Gate: a.watch.Gate(a.gate), Routes: a.live, Reporter: a.watch.Reporter(reporter),
 		Log: a.log, Now: time.Now,
@@ -128,9 +133,11 @@ func (a *App) Run(ctx context.Context) (err error) {
 	a.watch.See(func(s *watch.Actors) { s.Source, s.Dispatcher = source, dispatcher })
 	a.watch.Follow(ctx, source)
 	held.serve(ctx, a, dispatcher)
+	following.Start(ctx)
 	a.log.Info("dispatching", "topics", []string{kafka.Topics.Runs, kafka.Topics.Changes}, "group", kafka.Group,
 		"routes", len(a.live.Names()), "dry_run", a.dryRun)
 	err = dispatcher.Run(ctx)
+	err = errors.Join(err, following.Close())
 	flush, cancel := context.WithTimeout(context.WithoutCancel(ctx), flushBound)
 	defer cancel()
 	// The stop itself went well without: every run is settled.
@@ -170,19 +177,26 @@ func NewGate(cfg *config.Config) gate.Gate {
 	}
 }
 
-// reporter gives what is told of every run, and what ends its background work.
-func (a *App) reporter() (dispatch.Reporter, func(context.Context) error) {
+// reporter gives what is told of every run, what follows some of them on, and what ends
+// its background work.
+func (a *App) reporter(ctx context.Context, kept *store.Store) (dispatch.Reporter, *following.Following, func(context.Context) error, error) {
 	if a.dryRun {
-		return audit.Dry{Log: a.log, Vault: a.vault}, func(context.Context) error { return nil }
+		return audit.Dry{Log: a.log, Vault: a.vault}, nil, func(context.Context) error { return nil }, nil
 	}
-	r := deliver.New(deliver.Options{
+	r := deliver.New(deliver.Options{ //nolint:contextcheck // it outlives ctx, to tell Port of the last runs
 		Client: a.port, Log: a.log,
 		Composer: &report.Composer{Secrets: a.vault, Detailed: a.cfg.Log.Detailed},
 	})
 	if a.port != nil {
 		a.watch.See(func(s *watch.Actors) { s.Reporter = r })
 	}
-	return audit.Reporter{Reporter: r, Log: a.log, Vault: a.vault, Trace: a.watch.Trace()}, r.Close
+	f, err := following.Open(ctx, following.Options{
+		Config: a.now.Load, Routes: a.live, Gate: a.gate, Port: a.port, Reporter: r, Store: kept, Vault: a.vault, Log: a.log,
+	})
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("%w: %w", ErrSetup, errors.Join(err, r.Close(ctx)))
+	}
+	return audit.Reporter{Reporter: f.Reporter(r), Log: a.log, Vault: a.vault, Trace: a.watch.Trace()}, f, r.Close, nil
 }
 
 func (a *App) unwatched(err error) {

@@ -18,6 +18,7 @@ type Config struct {
 	Admin  Admin  `yaml:"admin"`
 	HTTP   HTTP   `yaml:"http"`
 	Wasm   Wasm   `yaml:"wasm"`
+	Follow Follow `yaml:"follow"`
 	Log    Log    `yaml:"log"`
 	// Observe says where dray shows how it is.
 	Observe Observe        `yaml:"observe"`

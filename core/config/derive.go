@@ -26,6 +26,7 @@ func Defaults() Config {
 		Admin: Admin{Listen: DefaultAdmin},
 		Wasm:  Wasm{Dir: "transforms", Memory: 16 << 20, Timeout: 50 * time.Millisecond, CommandTimeout: time.Second},
 		// port-agent shows what an endpoint answered too. Secrets are masked either way.
+		Follow:  Follow{Rate: 10},
 		Log:     Log{Level: "info", Detailed: true},
 		Observe: Observe{Traces: Traces{Sample: 1}},
 	}

@@ -19,8 +19,8 @@ func TestErrors(t *testing.T) {
 		{"nothing near", "kafka: {tls: {zzzzzzzzz: 1}}", nil,
 			"dray.yaml:1:15: kafka.tls.zzzzzzzzz: unknown key; known are ca_file, cert_file, enabled, insecure_skip_verify, key_file, server_name"},
 		{"nothing near, twice", "zzzzzzzzz: 1\nyyyyyyyyy: 1", nil,
-			"dray.yaml:1:1: zzzzzzzzz: unknown key; known are admin, http, kafka, limits, log, observe, port, store, wasm, routes\n" +
-				"dray.yaml:2:1: yyyyyyyyy: unknown key; known are admin, http, kafka, limits, log, observe, port, store, wasm, routes"},
+			"dray.yaml:1:1: zzzzzzzzz: unknown key; known are admin, follow, http, kafka, limits, log, observe, port, store, wasm, routes\n" +
+				"dray.yaml:2:1: yyyyyyyyy: unknown key; known are admin, follow, http, kafka, limits, log, observe, port, store, wasm, routes"},
 		{"a wrong type", "limits: {drain: 25}", nil,
 			"dray.yaml:1:17: limits.drain: it takes a time with its unit, such as 25s, 500ms or 5m"},
 		{"a list for a value", "port: {org: [a]}", nil, "dray.yaml:1:13: port.org: it takes a single value, not a list"},

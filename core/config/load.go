@@ -95,6 +95,7 @@ func (l *loader) load() {
 		l.check()
 		l.errs.Add(routes.Check(l.config.Routes))
 		l.store()
+		l.follow()
 	}
 }
 

@@ -91,6 +91,7 @@ admin: {listen: "127.0.0.1:9180"}
 http: {hosts: [circleci.com]}
 wasm: {dir: modules, memory: 1MiB, timeout: 5ms, command_timeout: 2s, require_digest: on, cache_dir: cache}
 log: {level: DEBUG, detailed: "on"}
+follow: {rate: 2.5, webhooks: {listen: ":8080", secret: hook-secret}}
 observe: {listen: ":9090", traces: {endpoint: "http://otel:4318", headers: "k=v", sample: 0.25}}
 `,
 		"pw": "pass word\n",
@@ -118,14 +119,16 @@ observe: {listen: ":9090", traces: {endpoint: "http://otel:4318", headers: "k=v"
 			RequireDigest: true, CacheDir: "/work/cache",
 		},
 		Log:     config.Log{Level: "debug", Detailed: true},
+		Follow:  config.Follow{Rate: 2.5, Webhooks: config.Webhooks{Listen: ":8080", Secret: "hook-secret"}},
 		Observe: config.Observe{Listen: ":9090", Traces: config.Traces{Endpoint: "http://otel:4318", Headers: "k=v", Sample: 0.25}},
 		Path:    "/work/dray.yaml", Dir: "/work",
+		Warnings: []string{"dray.yaml:18:40 changes nothing: no route has a follow.for"},
 	}
 	options := cmp.Options{cmpopts.IgnoreUnexported(config.Config{}), cmpopts.IgnoreFields(config.Config{}, "Routes")}
 	if diff := cmp.Diff(want, *got, options); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	wantSecrets := []string{"pass word", "the-secret", "p${x", "k=v", "v"}
+	wantSecrets := []string{"pass word", "the-secret", "p${x", "k=v", "v", "hook-secret"}
 	if diff := cmp.Diff(wantSecrets, got.Secrets(), cmpopts.SortSlices(strings.Compare)); diff != "" {
 		t.Errorf("secrets (-want +got)\n%s", diff)
 	}

@@ -2,7 +2,6 @@ package follow
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"strings"
 	"sync"
@@ -41,13 +40,14 @@ type Options struct {
 	// token that is in it.
 	Renew func(ctx context.Context, record book.Record) (sdk.Request, error)
 	// Mask hides secrets, those given among them.
-	Mask   func(text string, secrets ...string) string
-	Limits map[string]Limit // by the routes' names
-	Book   Book             // nil: a restart forgets
-	Rate   float64          // calls a second and token at most
-	Pace   poll.Pace
-	Now    func() time.Time
-	Log    *slog.Logger
+	Mask func(text string, secrets ...string) string
+	// Limit gives what a route says, now.
+	Limit func(route string) Limit
+	Book  Book    // nil: a restart forgets
+	Rate  float64 // calls a second and token at most
+	Pace  poll.Pace
+	Now   func() time.Time
+	Log   *slog.Logger
 }
 
 // Follower follows. Make it with New.
@@ -142,6 +142,10 @@ func (f *Follower) Len() int {
 	return len(f.runs)
 }
 
+// spread is how far apart pipelines are taken up after a restart: each goes through its
+// route's chain for its token.
+const spread = 2 * time.Millisecond
+
 // resume takes up what the book holds. A record that can't be read stays where it is.
 func (f *Follower) resume() {
 	if f.Book == nil {
@@ -161,7 +165,7 @@ func (f *Follower) resume() {
 		}
 		p := f.enter(entry)
 		p.unsure = true
-		f.queue(p, now)
+		f.queue(p, now.Add(time.Duration(n)*spread)) // what is new comes in beside
 		n++
 		return nil
 	})
@@ -201,12 +205,4 @@ func (f *Follower) rouse() {
 	case f.wake <- struct{}{}:
 	default:
 	}
-}
-
-// forgets says in words what a restart would forget, "" for nothing.
-func (f *Follower) forgets() string {
-	if n := f.Len(); n > 0 && f.Book == nil {
-		return fmt.Sprintf("%d pipelines are followed no longer, and their runs stay in progress at Port: set store.path, and a restart takes them up again", n)
-	}
-	return ""
 }

@@ -29,7 +29,7 @@ func (f *Follower) call(ctx context.Context, p *pipeline) {
 	reply, err := f.Fetch(bound, p.Route, request)
 	now := f.Now()
 	f.mu.Lock()
-	p.home.budget.Answer(now, reply.Status, headerOf(reply.Header))
+	p.home.budget.Answer(now, p.window, reply.Status, headerOf(reply.Header))
 	f.mu.Unlock()
 	p.looked = now
 	switch {

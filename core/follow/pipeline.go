@@ -18,13 +18,14 @@ type pipeline struct {
 	look   *look    // that is under way; nil between two
 	end    *end     // that Port is to be told; nil before
 	looked time.Time
-	tries  int    // calls in a row that told nothing, or tries to tell Port
-	state  string // of the pipeline as last seen; "" before
-	label  string // that Port shows
-	setup  bool   // it has a setup workflow
-	nudged bool   // something happened while it was looked at
-	unsure bool   // Port may have been told of its end
-	gone   bool   // another pipeline took its place while a worker had it
+	window poll.Window // of its account's budget, in which its last call was made
+	tries  int         // calls in a row that told nothing, or tries to tell Port
+	state  string      // of the pipeline as last seen; "" before
+	label  string      // that Port shows
+	setup  bool        // it has a setup workflow
+	nudged bool        // something happened while it was looked at
+	unsure bool        // Port may have been told of its end
+	gone   bool        // another pipeline took its place while a worker had it
 }
 
 // look is what one look has brought so far.

@@ -31,8 +31,12 @@ type Reporter struct {
 // Finish tells Port of the pipeline at once, and has it followed unless the mapping's
 // own report has ended the run.
 func (r Reporter) Finish(ctx context.Context, e report.Ending) {
-	start, ok := triggered(e, r.Follower.Now())
-	if !ok || r.Follower.Limits[e.Route].For == 0 {
+	var start Start
+	follows := r.Follower.Limit(e.Route).For > 0
+	if follows {
+		start, follows = triggered(e, r.Follower.Now())
+	}
+	if !follows {
 		r.Teller.Finish(ctx, e)
 		return
 	}

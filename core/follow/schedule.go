@@ -44,8 +44,9 @@ func (f *Follower) Run(ctx context.Context) {
 		}
 	}
 	under.Wait()
-	if text := f.forgets(); text != "" {
-		f.Log.Warn(text)
+	if n := f.Len(); n > 0 && f.Book == nil {
+		f.Log.Warn("pipelines are followed no longer, and their runs stay in progress at Port: set store.path, and a restart takes them up again",
+			"pipelines", n)
 	}
 }
 
@@ -84,8 +85,9 @@ func (f *Follower) next() (*pipeline, time.Duration) {
 	if first == nil {
 		return nil, wait
 	}
-	first.budget.Take(now)
-	return first.queue.Pop(), 0
+	p := first.queue.Pop()
+	p.window = first.budget.Take(now)
+	return p, 0
 }
 
 func dueOf(a *account) time.Time {
@@ -115,7 +117,7 @@ func (f *Follower) again(p *pipeline, due time.Time) {
 }
 
 // limit is what holds for a pipeline.
-func (f *Follower) limit(p *pipeline) Limit { return f.Limits[p.Route] }
+func (f *Follower) limit(p *pipeline) Limit { return f.Limit(p.Route) }
 
 // ends is when a pipeline is no longer followed.
 func (f *Follower) ends(p *pipeline) time.Time { return p.Since.Add(f.limit(p).For) }
@@ -136,12 +138,14 @@ func (f *Follower) renew(ctx context.Context, p *pipeline) {
 	}
 }
 
-// pace gives when a pipeline is looked at next: never after it is no longer followed.
-func (f *Follower) pace(p *pipeline, now time.Time, least time.Duration) time.Time {
-	due := now.Add(f.Pace.Next(now.Sub(p.Since)))
-	if least > 0 {
-		due = now.Add(least) // it can't have changed by itself before
+// pace gives when a pipeline is looked at next: at most after a time, if that is not 0,
+// and when it is no longer followed at the latest.
+func (f *Follower) pace(p *pipeline, now time.Time, most time.Duration) time.Time {
+	wait := f.Pace.Next(now.Sub(p.Since))
+	if most > 0 {
+		wait = min(wait, most)
 	}
+	due := now.Add(wait)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if p.nudged {

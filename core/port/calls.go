@@ -22,6 +22,24 @@ func (c *Client) PatchRun(ctx context.Context, id string, report sdk.Report) err
 	}(report))
 }
 
+// Run is what Port shows of an action run.
+type Run struct {
+	ID     string `json:"id"`
+	Status string `json:"status"` // IN_PROGRESS, SUCCESS, FAILURE, and others before
+}
+
+// Ended says that nothing can be edited any more.
+func (r Run) Ended() bool { return r.Status == "SUCCESS" || r.Status == "FAILURE" }
+
+// Run asks for an action run: GET /v1/actions/runs/{id}.
+func (c *Client) Run(ctx context.Context, id string) (Run, error) {
+	var answer struct {
+		Run Run `json:"run"`
+	}
+	err := c.onRun(ctx, http.MethodGet, "/v1/actions/runs/", id, "", nil, &answer)
+	return answer.Run, err
+}
+
 // PatchResponse hands on what the endpoint answered, any JSON value, to whoever
 // waits for a synchronized run: PATCH /v1/actions/runs/{id}/response.
 func (c *Client) PatchResponse(ctx context.Context, id string, response any) error {
@@ -58,10 +76,14 @@ func (c *Client) NodeLog(ctx context.Context, id, level, text string) error {
 }
 
 func (c *Client) toRun(ctx context.Context, method, before, id, after string, in any) error {
+	return c.onRun(ctx, method, before, id, after, in, nil)
+}
+
+func (c *Client) onRun(ctx context.Context, method, before, id, after string, in, out any) error {
 	if id == "" || id == "." || id == ".." {
 		return notSent(method, before+id+after, http.StatusNotFound, "that is not the id of a run")
 	}
-	return c.call(ctx, method, before+url.PathEscape(id)+after, in, nil)
+	return c.call(ctx, method, before+url.PathEscape(id)+after, in, out)
 }
 
 // KafkaCredentials is how to reach the organisation's topics.

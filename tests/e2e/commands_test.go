@@ -52,6 +52,16 @@ func TestCheckConnect(t *testing.T) {
 			t.Errorf("it exited %d, want 1 and %q: %s", code, one.says, check.Said())
 		}
 	})
+	file := w.File(t, "event.json", string(world.NewEvent("r_any").JSON()))
+	fits := w.Start(t, w.Environ(), "check", "--connect", "--event", file)
+	if code := fits.Wait(t); code != 0 || !contains(fits.Said(), "ok, the token of standin sees the project gh/org/r_any, to be triggered through the classic endpoint") {
+		t.Errorf("it exited %d: %s", code, fits.Said())
+	}
+	none := w.File(t, "none.json", string(world.NewEvent("r_any").With("payload.entity.properties.project_slug", "gone").JSON()))
+	fits = w.Start(t, w.Environ(), "check", "--connect", "--event", none)
+	if code := fits.Wait(t); code != 1 || !contains(fits.Said(), `the URL names the project "gone"`) {
+		t.Errorf("it exited %d: %s", code, fits.Said())
+	}
 	if got := w.CircleCI.State().Received; got > 0 {
 		t.Errorf("CircleCI received %d triggers", got)
 	}

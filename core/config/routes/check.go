@@ -26,6 +26,9 @@ func Check(all []Route) error {
 		if route.InDoubt != "" && route.InDoubt != "hold" && route.InDoubt != "send" {
 			errs.Add(route.Errorf("in_doubt", "it takes hold, send"))
 		}
+		if f := route.Follow; f.For < 0 || f.Rerun < 0 || f.Rerun > f.For {
+			errs.Add(route.Errorf("follow", "for and rerun must be 0s, for not at all, or above, and rerun at most what for is"))
+		}
 		if retry := route.Retry; retry.Initial <= 0 || retry.Max < retry.Initial || retry.Total <= 0 {
 			errs.Add(route.Errorf("retry", "initial and total must be above 0s, and max at least initial"))
 		}

@@ -19,6 +19,7 @@ type Route struct {
 	// nobody knows how it went. "" in a file is what store.in_doubt says.
 	InDoubt string  `yaml:"in_doubt"`
 	Rate    Rate    `yaml:"rate"` // requests a second at most; 0: no cap
+	Follow  Follow  `yaml:"follow"`
 	Chain   []Stage `yaml:"chain"`
 
 	node *tree.Node
@@ -29,6 +30,12 @@ type Retry struct {
 	Initial time.Duration `yaml:"initial"` // the first wait's upper end; doubles from there
 	Max     time.Duration `yaml:"max"`     // the longest wait's upper end
 	Total   time.Duration `yaml:"total"`   // from the first attempt to giving up
+}
+
+// Follow says whether the pipelines that a route triggers are followed to their end.
+type Follow struct {
+	For   time.Duration `yaml:"for"`   // how long at most; 0: not at all
+	Rerun time.Duration `yaml:"rerun"` // how long a run waits for a re-run of what failed
 }
 
 func defaultRetry() Retry {

@@ -88,7 +88,7 @@ func tell(flows []Workflow) string {
 		}
 		bad = append(bad, name+" "+words)
 	}
-	all := append(bad, good...)
+	all := slices.Concat(bad, good)
 	if len(all) > most {
 		all = append(all[:most], "and others")
 	}

@@ -35,7 +35,7 @@ type Verdict struct {
 	// stands, "" where there is nothing to say beside that it runs.
 	Ended  bool
 	Report sdk.Report
-	// Wait is the least time before it can have changed by itself.
+	// Wait is how long the verdict holds where time alone changes it; 0: for ever.
 	Wait time.Duration
 }
 
@@ -104,7 +104,11 @@ func (s Seen) rerunnable(flows []Workflow) time.Duration {
 // GaveUp is how a run ends whose pipeline is no longer followed: after limit, where
 // it stood as flows say, or trouble has kept dray from knowing.
 func GaveUp(s Seen, limit time.Duration, trouble string) Verdict {
-	text := s.name() + " is no longer followed, " + limit.String() + " after it was triggered (the route's follow.for): how it ends shows at CircleCI."
+	text := s.name() + " is no longer followed"
+	if limit > 0 {
+		text += ", " + limit.String() + " after it was triggered (the route's follow.for)"
+	}
+	text += ": how it ends shows at CircleCI."
 	switch flows := latest(s.Workflows); {
 	case trouble != "":
 		text += " It could not be looked at: " + short(trouble) + "."

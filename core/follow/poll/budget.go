@@ -12,15 +12,20 @@ import (
 type Budget struct {
 	gap time.Duration // between two calls at least, by the ceiling
 
-	next  time.Time     // before which no call is made
-	under int           // calls that are under way
-	known bool          // an answer has said what the limit is, or that it says nothing
-	limit int           // calls in a window; 0: none is known
-	left  int           // of them
-	ends  time.Time     // the window
-	long  time.Duration // a window lasts, as far as known
-	loud  int           // 429 in a row
+	next   time.Time // before which no call is made
+	under  int       // calls that are under way
+	known  bool      // an answer has said what the limit is, or that it says nothing
+	loud   int       // 429 in a row
+	limit  int       // calls in a window; 0: none is known
+	long   time.Duration
+	window Window
+	left   int       // calls in it
+	ends   time.Time // it, never too early
 }
+
+// Window numbers the windows of a budget. A call has that in which it was made: its
+// answer tells nothing of a later one.
+type Window int
 
 // NewBudget makes a budget of at most rate calls a second.
 func NewBudget(rate float64) *Budget {
@@ -43,13 +48,17 @@ func (b *Budget) Wait(now time.Time) time.Duration {
 }
 
 // Take counts a call that is made now.
-func (b *Budget) Take(now time.Time) {
-	if b.limit > 0 && !now.Before(b.ends) { // a new window, as long as the one before
-		b.left, b.ends = b.limit, now.Add(b.long)
+func (b *Budget) Take(now time.Time) Window {
+	if b.limit > 0 && !now.Before(b.ends) {
+		// A new window, and what is on its way may count in it. It begins when this call
+		// arrives, so that only its answer can say when it ends.
+		b.window++
+		b.left, b.ends = b.limit-b.under, now.Add(2*b.long)
 	}
 	b.left--
 	b.under++
 	b.next = later(b.next, now.Add(b.spread()))
+	return b.window
 }
 
 func (b *Budget) reserve() int { return b.limit / 10 }
@@ -64,13 +73,18 @@ func (b *Budget) spread() time.Duration {
 }
 
 // Answer learns from the answer to a call that was taken; a nil header is none.
-func (b *Budget) Answer(now time.Time, status int, header http.Header) {
+func (b *Budget) Answer(now time.Time, of Window, status int, header http.Header) {
 	b.under--
 	if header == nil {
 		return
 	}
-	b.Learn(now, header)
 	b.known = true
+	if s, ok := read(header, now); ok && (s.limit != b.limit || of == b.window) {
+		b.learn(now, s)
+		if ends := now.Add(s.reset); ends.Before(b.ends) {
+			b.ends = ends // of all that say so the earliest is nearest: seconds are rounded up
+		}
+	}
 	if status != http.StatusTooManyRequests {
 		b.loud = 0
 		return
@@ -88,27 +102,34 @@ func (b *Budget) Answer(now time.Time, status int, header http.Header) {
 
 // Learn takes up what an answer to somebody else's call with the token says.
 func (b *Budget) Learn(now time.Time, header http.Header) {
+	if s, ok := read(header, now); ok {
+		b.known = true
+		b.learn(now, s)
+	}
+}
+
+func (b *Budget) learn(now time.Time, s said) {
+	if s.limit != b.limit {
+		b.limit, b.long, b.ends = s.limit, 0, time.Time{}
+	}
+	b.long = max(b.long, s.reset)
+	if !now.Before(b.ends) {
+		b.left, b.ends = s.left, now.Add(s.reset)
+	}
+	b.left = min(b.left, s.left) // what is on its way is not in it yet
+}
+
+// said is what an answer says of the limit.
+type said struct {
+	limit, left int
+	reset       time.Duration
+}
+
+func read(header http.Header, now time.Time) (said, bool) {
 	limit, err := strconv.Atoi(header.Get("RateLimit-Limit"))
 	left, bad := strconv.Atoi(header.Get("RateLimit-Remaining"))
-	reset := seconds(header, "RateLimit-Reset", now)
-	if err != nil || bad != nil || limit <= 0 || reset <= 0 {
-		return
-	}
-	reset = min(reset, time.Hour)
-	if limit != b.limit {
-		b.limit, b.long, b.ends = limit, 0, time.Time{}
-	}
-	b.long, b.known = max(b.long, reset), true
-	if !now.Before(b.ends) {
-		b.left, b.ends = left, now.Add(reset)
-		return
-	}
-	// Of the same window: seconds are rounded up, so the least is nearest, and what
-	// is on its way is not in it yet.
-	b.left = min(b.left, left)
-	if ends := now.Add(reset); ends.Before(b.ends) {
-		b.ends = ends
-	}
+	reset := min(seconds(header, "RateLimit-Reset", now), time.Hour)
+	return said{limit, left, reset}, err == nil && bad == nil && limit > 0 && reset > 0
 }
 
 func later(a, b time.Time) time.Time {

@@ -9,6 +9,7 @@ type Call = string
 const (
 	Token        Call = "token"
 	PatchRun     Call = "patch run"
+	GetRun       Call = "get run"
 	Response     Call = "response"
 	RunLog       Call = "run log"
 	PatchNode    Call = "patch node"
@@ -28,7 +29,7 @@ func callOf(method, path string) (call Call, id string) {
 	case "PATCH /v1/organization":
 		return Organization, ""
 	}
-	calls := map[string]Call{"PATCH ": PatchRun, "PATCH response": Response, "POST logs": RunLog}
+	calls := map[string]Call{"GET ": GetRun, "PATCH ": PatchRun, "PATCH response": Response, "POST logs": RunLog}
 	rest, ok := strings.CutPrefix(path, "/v1/actions/runs/")
 	if !ok {
 		calls = map[string]Call{"PATCH ": PatchNode, "POST logs": NodeLog}

@@ -57,6 +57,22 @@ func (s *Server) edit(call Call, id string, body []byte) (out any) {
 	return out
 }
 
+// show answers GET /v1/actions/runs/{id}.
+func (s *Server) show(id string) (out any) {
+	s.state.Do(func(state *state) {
+		run := state.runs[id]
+		if run == nil {
+			out = refuse(http.StatusNotFound, "not_found", "Action run with id "+id+" not found")
+			return
+		}
+		out = map[string]any{"ok": true, "run": map[string]any{
+			"id": id, "status": run.Status, "statusLabel": run.StatusLabel, "link": run.Link, "summary": run.Summary,
+			"externalRunId": run.ExternalRunID,
+		}}
+	})
+	return out
+}
+
 func (s *Server) organization(body []byte) any {
 	var in struct {
 		Settings struct {

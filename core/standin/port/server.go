@@ -59,6 +59,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		out = refuse(http.StatusUnauthorized, "unauthorized", "The token is missing, unknown or too old")
 	case call == Kafka:
 		out = map[string]any{"ok": true, "credentials": s.options.Kafka}
+	case call == GetRun:
+		out = s.show(id)
 	case call == Organization:
 		out = s.organization(body)
 	case call == Unknown:
