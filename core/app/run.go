@@ -216,6 +216,9 @@ func (a *App) warn() {
 			a.log.Warn("the folder of modules can't be read: none takes part until it can", "dir", dir, "error", err)
 		}
 	}
+	if cfg.Kafka.TLS.Enabled && cfg.Kafka.TLS.InsecureSkipVerify {
+		a.log.Warn("kafka.tls.insecure_skip_verify is on: whoever sits between here and a broker can pass for it; name its CA with kafka.tls.ca_file instead")
+	}
 	switch {
 	case !cfg.Port.Verify:
 		a.log.Warn("port.verify is off: whoever can write to the topic can trigger pipelines")

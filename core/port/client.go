@@ -1,6 +1,7 @@
 package port
 
 import (
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -84,12 +85,15 @@ func NewTransport() *http.Transport {
 	return &http.Transport{
 		Proxy:               http.ProxyFromEnvironment,
 		DialContext:         dialer.DialContext,
+		TLSClientConfig:     &tls.Config{MinVersion: tls.VersionTLS12},
 		ForceAttemptHTTP2:   true,
 		TLSHandshakeTimeout: 5 * time.Second,
 		MaxConnsPerHost:     maxConns,
 		MaxIdleConnsPerHost: maxConns, // as many, or a burst would dial anew each time
 		IdleConnTimeout:     90 * time.Second,
-		DisableCompression:  true, // answers are too short to gain from it
+		// Some 10 MiB otherwise, of each of many answers at once.
+		MaxResponseHeaderBytes: 256 << 10,
+		DisableCompression:     true, // answers are too short to gain from it
 	}
 }
 

@@ -54,7 +54,7 @@ func TestThroughAProxy(t *testing.T) {
 	if got := <-asked; got != "http://ci.example/gh%2Forg" {
 		t.Errorf("the proxy was asked for %s", got)
 	}
-	for _, url := range []string{"http://169.254.169.254/", "http://10.0.0.1/"} {
+	for _, url := range []string{"http://169.254.169.254/", "http://10.0.0.1/", "http://[::ffff:a9fe:a9fe]/", "http://metadata.google.internal/"} {
 		if _, err := s.Do(t.Context(), runTo("POST", url, nil)); err == nil || len(asked) != 0 {
 			t.Errorf("%s went to the proxy: %v", url, err)
 		}

@@ -2,6 +2,7 @@ package kafkaclient
 
 import (
 	"context"
+	"crypto/tls"
 	"testing"
 	"time"
 
@@ -57,5 +58,12 @@ func TestAccessIsRenewed(t *testing.T) {
 	renew(config.Kafka{TLS: fits.TLS}) // those that Port gave stay
 	if login := access.login.Load(); login.password != fits.SASL.Password {
 		t.Errorf("the password is %q now", login.password)
+	}
+}
+
+func TestTLSIsAtLeast12(t *testing.T) {
+	encryption, err := ReadTLS(config.TLS{Enabled: true})
+	if err != nil || encryption.MinVersion != tls.VersionTLS12 {
+		t.Errorf("it begins with %s, %v", tls.VersionName(encryption.MinVersion), err)
 	}
 }

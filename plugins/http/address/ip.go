@@ -10,11 +10,15 @@ import (
 // RefusedError says that requests do not go to an IP address. It is for good:
 // a retry would meet the same address.
 type RefusedError struct {
-	IP  netip.Addr
-	Why string
+	IP   netip.Addr
+	Name string // in the place of IP, where it is known by its name
+	Why  string
 }
 
 func (e *RefusedError) Error() string {
+	if e.Name != "" {
+		return fmt.Sprintf("requests do not go to %s: %s", e.Name, e.Why)
+	}
 	return fmt.Sprintf("requests do not go to %s: %s", e.IP, e.Why)
 }
 
@@ -25,6 +29,13 @@ var metadata = []netip.Prefix{
 	netip.MustParsePrefix("100.100.100.200/32"), // Alibaba
 	netip.MustParsePrefix("168.63.129.16/32"),   // Azure
 	netip.MustParsePrefix("192.0.0.192/32"),     // Oracle
+}
+
+// Names under which clouds give credentials away. Behind a proxy nobody here sees what
+// a name resolves to, so these are refused as they are written.
+var metadataNames = []string{
+	"metadata.google.internal", "metadata.goog", "metadata", "instance-data", "instance-data.ec2.internal",
+	"metadata.azure.internal", "metadata.tencentyun.com", "metadata.oraclecloud.com",
 }
 
 var shared = netip.MustParsePrefix("100.64.0.0/10") // RFC 6598, carriers' and clouds' inside
@@ -71,9 +82,13 @@ func CheckIP(ip netip.Addr, denyPrivate bool) error {
 	return nil
 }
 
-// CheckIP is [CheckIP] for a URL whose host is written as an IP address.
-// Names are checked once they are resolved, when the connection is made.
+// CheckIP is [CheckIP] for a URL whose host is written as an IP address. Names are
+// checked once they are resolved, when the connection is made, but for those that are
+// known to lead to a cloud's metadata.
 func (u URL) CheckIP(denyPrivate bool) error {
+	if slices.Contains(metadataNames, trimDot(u.Host)) {
+		return &RefusedError{Name: u.Host, Why: "it is the name of a cloud-metadata service"}
+	}
 	ip, err := netip.ParseAddr(strings.Trim(u.Host, "[]"))
 	if err != nil {
 		return nil //nolint:nilerr // a name, not an address

@@ -35,7 +35,9 @@ func TestURLCheckIP(t *testing.T) {
 		"http://[::ffff:169.254.169.254]/latest": true,
 		"http://[fd00:ec2::254]/":                true,
 		"http://10.0.0.1/":                       false,
-		"http://metadata.google.internal/":       false, // a name: refused when it is dialled
+		"http://Metadata.Google.Internal./":      true,
+		"http://metadata/":                       true,
+		"http://metadata.example/":               false, // another name: checked when it is dialled
 	} {
 		u, err := Parse(raw)
 		if err != nil {

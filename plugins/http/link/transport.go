@@ -38,12 +38,16 @@ func New(o Options) (*http.Transport, error) {
 		return nil, err
 	}
 	guard := guard{timeout: o.Timeout, denyPrivate: o.DenyPrivate, proxies: addresses(proxies)}
+	encryption := &tls.Config{
+		MinVersion: tls.VersionTLS12, RootCAs: roots,
+		InsecureSkipVerify: !o.VerifyTLS, //nolint:gosec // the operator's choice, warned of at start
+	}
 	var protocols http.Protocols
 	protocols.SetHTTP1(true)
 	return &http.Transport{
 		Proxy:                  proxyFor(proxies),
 		DialContext:            guard.dial,
-		TLSClientConfig:        &tls.Config{RootCAs: roots, InsecureSkipVerify: !o.VerifyTLS}, //nolint:gosec // the operator's choice, warned of at start
+		TLSClientConfig:        encryption,
 		TLSHandshakeTimeout:    o.Timeout,
 		Protocols:              &protocols,
 		MaxConnsPerHost:        o.MaxPerHost,
