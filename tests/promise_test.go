@@ -26,17 +26,23 @@ func TestThePromiseNamesItsTests(t *testing.T) {
 		t.Errorf("the promise has %d sentences", len(sentences))
 	}
 	for _, sentence := range sentences {
-		tests := proof.FindAllStringSubmatch(sentence, -1)
-		if len(tests) == 0 {
-			t.Errorf("no test is named by: %s", sentence)
-		}
-		for _, test := range tests {
-			text, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(test[2])))
-			if err != nil {
-				t.Error(err)
-			} else if !strings.Contains(string(text), "\nfunc "+test[1]+"(t *testing.T) {") {
-				t.Errorf("%s has no %s", test[2], test[1])
-			}
+		namesTests(t, sentence)
+	}
+}
+
+// namesTests holds a text to naming tests that exist.
+func namesTests(t *testing.T, text string) {
+	t.Helper()
+	tests := proof.FindAllStringSubmatch(text, -1)
+	if len(tests) == 0 {
+		t.Errorf("no test is named by: %s", text)
+	}
+	for _, test := range tests {
+		file, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(test[2])))
+		if err != nil {
+			t.Error(err)
+		} else if !strings.Contains(string(file), "\nfunc "+test[1]+"(t *testing.T) {") {
+			t.Errorf("%s has no %s", test[2], test[1])
 		}
 	}
 }
