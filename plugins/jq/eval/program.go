@@ -28,15 +28,18 @@ func (p *Program) First(ctx context.Context, in any, t *Trace) (any, error) {
 		t.Warn("%s: null, for the jq program doesn't compile: %v", p.Where, p.broken)
 		return nil, nil
 	}
-	limited, cancel := context.WithTimeout(ctx, p.timeout)
-	defer cancel()
-	v, err := p.program.First(limited, in, t.Scope)
+	v, late, err := p.first(ctx, in, t)
+	if late && ctx.Err() == nil {
+		// It may have been the process that stood still, or waited for a core, and not
+		// the program that was slow. A program has no effect, so it can be told by trying.
+		v, late, err = p.first(ctx, in, t)
+	}
 	switch {
 	case err == nil:
 		return v, nil
 	case ctx.Err() != nil:
 		return nil, sdk.Retry(fmt.Errorf("%s: stopped: %w", p.Where, context.Cause(ctx)), 0)
-	case limited.Err() != nil:
+	case late:
 		return nil, fmt.Errorf("%s: the jq program took longer than %v: simplify it, or raise the jq step's timeout", p.Where, p.timeout)
 	}
 	if overrun, ok := errors.AsType[*dialect.LimitError](err); ok {
@@ -44,4 +47,12 @@ func (p *Program) First(ctx context.Context, in any, t *Trace) (any, error) {
 	}
 	t.Warn("%s: null, for the jq program failed: %s", p.Where, cause(err))
 	return nil, nil
+}
+
+// first is one try, late if it was stopped for its time.
+func (p *Program) first(ctx context.Context, in any, t *Trace) (v any, late bool, err error) {
+	limited, cancel := context.WithTimeout(ctx, p.timeout)
+	defer cancel()
+	v, err = p.program.First(limited, in, t.Scope)
+	return v, err != nil && limited.Err() != nil, err
 }
