@@ -1,8 +1,12 @@
 package follow_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
 	"runtime"
 	"testing"
 	"testing/synctest"
@@ -12,6 +16,7 @@ import (
 	"github.com/drayhq/dray/core/standin/circleci"
 	"github.com/drayhq/dray/core/standin/circleci/limit"
 	"github.com/drayhq/dray/core/standin/circleci/pipeline"
+	"github.com/drayhq/dray/sdk"
 )
 
 // A rate limit that is far too low for what is followed delays the ends, and that is
@@ -58,6 +63,27 @@ func TestACrowdKeepsToTheRateLimit(t *testing.T) {
 			})
 		})
 	}
+}
+
+// fetch has the stand-in answer, without a network.
+func (w *world) fetch(ctx context.Context, route string, r sdk.Request) (sdk.Reply, error) {
+	if route != "circleci" {
+		return sdk.Reply{}, errors.New("no such route: " + route)
+	}
+	request := httptest.NewRequestWithContext(ctx, r.Method, r.URL, http.NoBody)
+	query := request.URL.Query()
+	for _, p := range r.Query {
+		query.Set(p.Name, p.Value)
+	}
+	request.URL.RawQuery = query.Encode()
+	for name, values := range r.Header {
+		request.Header.Set(name, values[0])
+	}
+	answer := httptest.NewRecorder()
+	time.Sleep(rand.N(w.away + 1))
+	w.circle.ServeHTTP(answer, request)
+	time.Sleep(rand.N(w.away + 1))
+	return sdk.Reply{Status: answer.Code, Header: sdk.Header(answer.Header()), Body: answer.Body.Bytes()}, nil
 }
 
 // fill triggers pipelines of up to ten minutes, and has them followed.

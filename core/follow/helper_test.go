@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -74,27 +72,6 @@ func mask(text string, secrets []string) string {
 		}
 	}
 	return text
-}
-
-// fetch has the stand-in answer, without a network.
-func (w *world) fetch(ctx context.Context, route string, r sdk.Request) (sdk.Reply, error) {
-	if route != "circleci" {
-		return sdk.Reply{}, errors.New("no such route: " + route)
-	}
-	request := httptest.NewRequestWithContext(ctx, r.Method, r.URL, http.NoBody)
-	query := request.URL.Query()
-	for _, p := range r.Query {
-		query.Set(p.Name, p.Value)
-	}
-	request.URL.RawQuery = query.Encode()
-	for name, values := range r.Header {
-		request.Header.Set(name, values[0])
-	}
-	answer := httptest.NewRecorder()
-	time.Sleep(rand.N(w.away + 1))
-	w.circle.ServeHTTP(answer, request)
-	time.Sleep(rand.N(w.away + 1))
-	return sdk.Reply{Status: answer.Code, Header: sdk.Header(answer.Header()), Body: answer.Body.Bytes()}, nil
 }
 
 func (w *world) say(_ context.Context, plan report.Plan) error {
