@@ -60,6 +60,8 @@ func TestRefuses(t *testing.T) {
 		"imports table":  {file(section(2, "\x01\x03env\x01t\x01\x70\x00\x01")), "it imports the table env.t: a module can import functions only"},
 		"imports global": {file(section(2, "\x01\x03env\x01g\x03\x7f\x00")), "it imports the global env.g"},
 		"section":        {file("\x01" + many + "\x00"), "the file is cut short: its type section has 4294967295 bytes, and 1 are left"},
+		"half a count":   {file(section(1, "\x01\x60\xff\xff"), section(2, many)), "one of its sections or functions ends too soon"},
+		"half a segment": {file(section(9, "\x01\x00\x41")), "one of its sections or functions ends too soon"},
 		"odd section":    {file("\x20\x05\x00"), "its 0x20 section has 5 bytes"},
 		"header":         {[]byte("\x00asm\x01"), "the file is cut short"},
 	} {

@@ -3,7 +3,8 @@
 // made for them. It also bounds tables, which no limit of memory counts.
 //
 // The binary format is https://webassembly.github.io/spec/core/binary/modules.html.
-// What isn't understood here is left as it is: the compiler refuses it at the same place.
+// What [Module] doesn't understand it leaves as it is, and the compiler refuses it at the
+// same place; [Stoppable] refuses it.
 //
 // The package may import the standard library only.
 package bound

@@ -8,6 +8,10 @@ import (
 // errUnknown ends the reading of a section that the compiler will refuse.
 var errUnknown = errors.New("unknown")
 
+// errCut is for what ends before its section does: the compiler would read on in the
+// next one, and could come upon any count there.
+var errCut = errors.New("the file is broken: one of its sections or functions ends too soon")
+
 // reader goes through the bytes of a section. The first error stays, and all that is
 // read after it is zero.
 type reader struct {
@@ -25,7 +29,7 @@ func (r *reader) failed() bool { return r.err != nil }
 
 func (r *reader) byte() byte {
 	if len(r.b) == 0 {
-		r.fail(errUnknown)
+		r.fail(errCut)
 		return 0
 	}
 	first := r.b[0]

@@ -4,11 +4,14 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/tetratelabs/wazero/api"
 )
 
-// deadline is the context of an instance's calls. It is made once and wound up for
-// each call, which costs less than a new one. When it strikes the instance is
-// closed for good, so that it need not be undone.
+// deadline is the context of an instance's calls, though never done: what strikes is a
+// global that the guest looks at. It is made once and wound up for each call, which
+// costs less than a new one. An instance that was struck is thrown away, so that
+// nothing need be undone.
 //
 // What counts is what the guest executes: on a busy machine, or in a container whose
 // CPU is throttled, a clock on the wall would stop healthy guests. Most calls are
@@ -16,7 +19,7 @@ import (
 // between calls, and set anew only where it would strike too late.
 type deadline struct {
 	on    *Instance
-	done  chan struct{}
+	stop  api.MutableGlobal
 	timer *time.Timer
 
 	mu      sync.Mutex
@@ -41,7 +44,7 @@ const (
 )
 
 func newDeadline(on *Instance) *deadline {
-	d := &deadline{done: make(chan struct{}), on: on}
+	d := &deadline{on: on}
 	d.timer = time.AfterFunc(time.Hour, d.look)
 	d.timer.Stop()
 	return d
@@ -106,23 +109,17 @@ func (d *deadline) look() {
 		return
 	}
 	d.struck = true
-	close(d.done)
-	strike(d.on.entry)
+	d.stop.Set(1)
 }
 
 // Deadline is unknown between calls, and nobody asks.
 func (d *deadline) Deadline() (time.Time, bool) { return time.Time{}, false }
 
-func (d *deadline) Done() <-chan struct{} { return d.done }
+// Done never is.
+func (d *deadline) Done() <-chan struct{} { return nil }
 
-func (d *deadline) Err() error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.struck {
-		return context.DeadlineExceeded
-	}
-	return nil
-}
+// Err is none.
+func (d *deadline) Err() error { return nil }
 
 type instanceKey struct{}
 

@@ -9,6 +9,8 @@ import (
 
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/sys"
+
+	"github.com/drayhq/dray/plugins/wasm/bound"
 )
 
 // Instance is one guest with a memory of its own. It serves one call at a time.
@@ -17,8 +19,6 @@ type Instance struct {
 	State any // the kind's own
 
 	mod      api.Module
-	entry    api.Module // through which mod is called for a run, if it is called often
-	entries  *entries
 	limits   Limits
 	clock    *deadline
 	hostLeft int // calls that the guest may still make in this call
@@ -28,29 +28,46 @@ type Instance struct {
 }
 
 func newInstance(ctx context.Context, m *Module) (*Instance, error) {
-	i := &Instance{limits: m.limits, entries: m.entries, State: m.kind.State()}
+	i := &Instance{limits: m.limits, State: m.kind.State()}
 	i.World.Out.Most, i.World.Err.Most = spoken, spoken
 	if m.kind.Once() {
 		i.World.Out.Most = m.limits.Output
 	}
 	i.clock = newDeadline(i)
 	i.begin(m.now(), "", 0)
-	limit := max(m.limits.Timeout, startTimeout) // a start section is guest code as well
-	i.clock.wind(limit)
 	mod, err := m.runtime.InstantiateModule(i.clock, m.compiled, i.World.config())
-	struck := !i.clock.unwind()
-	if err == nil && struck {
-		err = context.DeadlineExceeded // its clock is of no more use
-	}
 	if err != nil {
-		return nil, fmt.Errorf("instantiating it: %w", i.trap(err, struck, limit))
+		return nil, fmt.Errorf("instantiating it: %w", i.trap(err, false, 0))
 	}
 	i.mod = mod
-	if err := ctx.Err(); err != nil {
+	if err = i.begun(); err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
 		i.close()
 		return nil, err
 	}
 	return i, nil
+}
+
+// begun readies what stops the guest, and runs its start section.
+func (i *Instance) begun() error {
+	stop, ok := i.mod.ExportedGlobal(bound.Stop).(api.MutableGlobal)
+	if !ok || stop.Type() != I32 {
+		return errors.New("instantiating it: it wasn't made stoppable")
+	}
+	i.clock.stop = stop
+	start := i.mod.ExportedFunction(bound.Start)
+	if start == nil {
+		return nil
+	}
+	if of := start.Definition(); len(of.ParamTypes()) > 0 || len(of.ResultTypes()) > 0 {
+		return errors.New("instantiating it: its start function has parameters or results")
+	}
+	if err := i.call(start, nil, max(i.limits.Timeout, startTimeout)); err != nil {
+		return fmt.Errorf("instantiating it: %w", err)
+	}
+	return nil
 }
 
 // startTimeout bounds what a guest does before its first call, which is often more
@@ -68,19 +85,6 @@ func (i *Instance) Has(name string) bool { return i.mod.ExportedFunction(name) !
 
 // Function gives an exported function, which may be kept; nil if there is none.
 func (i *Instance) Function(name string) api.Function { return i.mod.ExportedFunction(name) }
-
-// Entry gives the exported function that is called for each run, which may be kept.
-func (i *Instance) Entry(name string) (api.Function, error) {
-	if i.entries == nil { // to make an entry takes longer than a call without one
-		return i.Function(name), nil
-	}
-	entry, err := i.entries.open(i.mod)
-	if err != nil {
-		return nil, err
-	}
-	i.entry = entry
-	return entry.ExportedFunction(entered), nil
-}
 
 // Start calls a function that readies the guest, if it exports it: _initialize, or
 // _start. It must come back: a guest that exits is gone.
@@ -170,9 +174,6 @@ func (i *Instance) worn(first int) bool {
 
 func (i *Instance) close() {
 	i.clock.timer.Stop()
-	if i.entry != nil {
-		_ = i.entry.Close(context.Background()) // it holds nothing
-	}
 	if i.mod != nil {
 		_ = i.mod.Close(context.Background()) // it gives memory back, and has nothing to say
 	}

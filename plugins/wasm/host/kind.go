@@ -20,8 +20,6 @@ type Kind interface {
 	Start(i *Instance) error
 	// Do takes a run through an instance. The error is a *[TrapError], or what becomes of the run.
 	Do(ctx context.Context, i *Instance, run sdk.Run, now time.Time) (sdk.Run, error)
-	// Entry names the function that is called for each run.
-	Entry() string
 	// Once says whether an instance serves a single run.
 	Once() bool
 }

@@ -21,7 +21,6 @@ type Module struct {
 	gate     Gate
 	runtime  wazero.Runtime
 	compiled wazero.CompiledModule
-	entries  *entries
 	now      func() time.Time
 	said     func(ctx context.Context, run sdk.Run, text string)
 	fresh    bool // each run has an instance of its own
@@ -81,22 +80,19 @@ func compile(ctx context.Context, wasm []byte, o Options) (*Module, error) {
 		return nil, closing(ctx, rt, fmt.Errorf("compiling it: %s", firstLine(err.Error())))
 	}
 	m := &Module{gate: o.Gate, runtime: rt, compiled: compiled, now: o.Now, said: o.Said}
-	if err := m.ready(ctx, o); err != nil {
+	if err := m.ready(o); err != nil {
 		return nil, errors.Join(err, m.Close(ctx))
 	}
 	return m, nil
 }
 
 // ready settles what kind of module it is.
-func (m *Module) ready(ctx context.Context, o Options) (err error) {
+func (m *Module) ready(o Options) (err error) {
 	if m.kind, m.limits, err = o.Choose(m.runtime, m.compiled); err != nil {
 		return err
 	}
 	m.fresh, m.idle.most = o.Fresh || m.kind.Once(), max(m.limits.Instances, 1)
-	if !m.fresh {
-		m.entries, err = newEntries(ctx, m.compiled, m.kind.Entry())
-	}
-	return err
+	return nil
 }
 
 // compiledBy outlives a compiler that stumbles over a module: others go on.
@@ -191,7 +187,7 @@ func (m *Module) Close(ctx context.Context) error {
 	}
 	m.closed = true
 	// A cache that modules share would keep the compiled code.
-	if err := errors.Join(m.entries.close(ctx), m.compiled.Close(ctx), m.runtime.Close(ctx)); err != nil {
+	if err := errors.Join(m.compiled.Close(ctx), m.runtime.Close(ctx)); err != nil {
 		return fmt.Errorf("closing the module: %w", err)
 	}
 	return nil

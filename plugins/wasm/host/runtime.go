@@ -11,15 +11,12 @@ import (
 // newRuntime makes the runtime of one module. The limit of memory is a runtime's,
 // and closing it gives back all that the module held.
 func newRuntime(ctx context.Context, o Options) (wazero.Runtime, error) {
-	config := wazero.NewRuntimeConfig().WithCloseOnContextDone(true).
+	config := wazero.NewRuntimeConfig().
 		WithMemoryLimitPages(pages(o.Memory)).WithDebugInfoEnabled(false)
 	if o.Cache != nil {
 		config = config.WithCompilationCache(o.Cache)
 	}
 	rt := wazero.NewRuntimeWithConfig(ctx, config)
-	if _, err := rt.CompileModule(ctx, typesOnly()); err != nil {
-		return nil, closing(ctx, rt, fmt.Errorf("numbering the types of entries: %w", err))
-	}
 	var imports []Import
 	for _, kind := range o.Kinds {
 		imports = append(imports, kind.Imports()...)

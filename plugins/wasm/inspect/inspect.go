@@ -68,6 +68,9 @@ func look(ctx context.Context, file []byte, report *Report) error {
 	if err != nil {
 		return err
 	}
+	if _, err := bound.Stoppable(text); err != nil {
+		return err
+	}
 	kinds := [...]host.Kind{
 		module.Fields: &fields.Kind{}, module.HTTP: &httpwasm.Kind{}, module.Command: command.New(document.Options{}, nil),
 	}

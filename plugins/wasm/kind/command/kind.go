@@ -34,9 +34,6 @@ func (k *Kind) State() any { return nil }
 // Start does nothing: a command's start is its run.
 func (k *Kind) Start(*host.Instance) error { return nil }
 
-// Entry names the function that is called.
-func (k *Kind) Entry() string { return "_start" }
-
 // Once says that an instance serves one run.
 func (k *Kind) Once() bool { return true }
 
@@ -51,7 +48,7 @@ func (k *Kind) Do(ctx context.Context, i *host.Instance, run sdk.Run, now time.T
 		return run, fmt.Errorf("the run is too large to be written to its standard input: %w", code.Err())
 	}
 	i.World.In.Reset(in)
-	exit, err := i.Run(i.Function(k.Entry()))
+	exit, err := i.Run(i.Function("_start"))
 	if err != nil {
 		return run, err
 	}

@@ -31,9 +31,6 @@ type guest struct {
 	stack     [1]uint64
 }
 
-// Entry names the function that is called for each run.
-func (k *Kind) Entry() string { return "transform" }
-
 // Once says that an instance serves many runs.
 func (k *Kind) Once() bool { return false }
 
@@ -45,11 +42,9 @@ func (k *Kind) State() any {
 }
 
 // Start calls the guest's _initialize and configure.
-func (k *Kind) Start(i *host.Instance) (err error) {
+func (k *Kind) Start(i *host.Instance) error {
 	g := i.State.(*guest) //nolint:errcheck // State made it
-	if g.transform, err = i.Entry(k.Entry()); err != nil {
-		return err
-	}
+	g.transform = i.Function("transform")
 	if err := i.Start("_initialize"); err != nil {
 		return err
 	}

@@ -31,9 +31,6 @@ type guest struct {
 	stack  [1]uint64
 }
 
-// Entry names the function that is called for each run.
-func (k *Kind) Entry() string { return "handle_request" }
-
 // Once says that an instance serves many runs.
 func (k *Kind) Once() bool { return false }
 
@@ -43,10 +40,8 @@ func (k *Kind) State() any {
 }
 
 // Start calls the guest's _initialize or its _start.
-func (k *Kind) Start(i *host.Instance) (err error) {
-	if i.State.(*guest).handle, err = i.Entry(k.Entry()); err != nil { //nolint:errcheck // State made it
-		return err
-	}
+func (k *Kind) Start(i *host.Instance) error {
+	i.State.(*guest).handle = i.Function("handle_request") //nolint:errcheck // State made it
 	if i.Has("_initialize") {
 		return i.Start("_initialize")
 	}
