@@ -38,7 +38,7 @@ func (s *step) Do(_ context.Context, run sdk.Run) (sdk.Run, error) {
 	if !ok {
 		return run, nil
 	}
-	body, err := trigger.ReadBody(run.Request.Body)
+	body, err := trigger.ReadBody(sdk.Decoded(run.Request.Body)) // a module may have left text
 	if err != nil {
 		return run, err
 	}

@@ -64,6 +64,17 @@ func TestBodiesThatAreSent(t *testing.T) {
 	}
 }
 
+// A module may leave its body as text.
+func TestBodiesOfText(t *testing.T) {
+	run := runTo(t, classic, `null`)
+	run.Request.Body = sdk.JSON(`{"branch":"b","parameters":{"deploy":"true"}}`)
+	run, err := openStep(t, declaring).Do(t.Context(), run)
+	want := map[string]any{"branch": "b", "parameters": map[string]any{"deploy": true}}
+	if diff := cmp.Diff(any(want), run.Request.Body); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
+
 func TestWhatIsNotSent(t *testing.T) {
 	many, err := json.Marshal(map[string]any{"parameters": strings101()})
 	if err != nil {
