@@ -104,11 +104,14 @@ func compare(t *testing.T, plain, counted *sandbox) {
 			return // the other one might never end: it looks in loops only
 		}
 		before, err := want.ExportedFunction(name).Call(t.Context())
+		if strings.Contains(words(err)+words(countedErr), "stack overflow") {
+			return // which comes sooner or later by what a frame holds
+		}
 		if outcome(err) != outcome(countedErr) || len(before) != len(after) {
 			t.Fatalf("%s gave %v %v, and gives %v %v", name, before, err, after, countedErr)
 		}
-		if strings.Contains(words(err), "stack overflow") {
-			return // which comes sooner or later by what a frame holds
+		if err != nil {
+			return // what it did to its memory by then is of no use
 		}
 		for i, kind := range f.ResultTypes() {
 			if kind != api.ValueTypeExternref && kind != 0x70 && before[i] != after[i] {
