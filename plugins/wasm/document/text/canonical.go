@@ -17,6 +17,7 @@ type Canonical struct {
 	out   []byte      // what is written, and then
 	from  int         // what was read from here on
 	names []member    // a stack: of each object that is being read, those read so far
+	plain []byte      // the names of those that hold escapes, without them
 	spare []byte      // for members that are put in order
 	moved int         // bytes that were
 }
@@ -33,8 +34,7 @@ func (c *Canonical) Of(text []byte, depth int) ([]byte, answer.Code) {
 	if c.next(); c.at < len(c.text) {
 		c.fail(answer.BadValue)
 	}
-	clear(c.names) // of objects that were not read to their end
-	c.text, c.names = nil, c.names[:0]
+	c.text, c.names, c.plain = nil, c.names[:0], c.plain[:0]
 	switch {
 	case c.moved > mostMoved*len(text):
 		return decoded(text, depth)
@@ -48,7 +48,7 @@ func (c *Canonical) Of(text []byte, depth int) ([]byte, answer.Code) {
 
 // Trim lets go of buffers that are longer than keep.
 func (c *Canonical) Trim(keep int) {
-	if cap(c.out) > keep {
+	if max(cap(c.out), cap(c.plain)) > keep {
 		*c = Canonical{}
 	}
 }

@@ -58,7 +58,7 @@ func (w *Writer) object(m map[string]any) answer.Code {
 	for name, v := range m {
 		w.open = append(w.open, named{name, v})
 	}
-	slices.SortFunc(w.open[start:], func(a, b named) int { return strings.Compare(a.name, b.name) })
+	sorted(w.open[start:])
 	w.Text = append(w.Text, '{')
 	code := answer.Done
 	for i := start; i < start+len(m) && code == answer.Done; i++ {
@@ -69,6 +69,18 @@ func (w *Writer) object(m map[string]any) answer.Code {
 	clear(w.open[start:]) // to hold on to nothing
 	w.open = w.open[:start]
 	return code
+}
+
+func sorted(members []named) {
+	if len(members) > few {
+		slices.SortFunc(members, func(a, b named) int { return strings.Compare(a.name, b.name) })
+		return
+	}
+	for i := 1; i < len(members); i++ {
+		for to := i; to > 0 && members[to].name < members[to-1].name; to-- {
+			members[to], members[to-1] = members[to-1], members[to]
+		}
+	}
 }
 
 func (w *Writer) list(list []any) answer.Code {

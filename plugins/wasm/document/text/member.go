@@ -14,10 +14,24 @@ import (
 // escapes, in UTF-8.
 var lineEnd = []byte("\xe2\x80")
 
-// member is one of an object, by its place in what is written.
+// member is one of an object, by its place in what is written. It holds no pointers: the
+// collector has nothing to follow, and to move one is cheap.
 type member struct {
-	name       []byte // decoded
-	start, end int    // from the name's quote to the end of the value
+	start, end int // from the name's quote to the end of the value
+	name       span
+}
+
+// span is where a name is, decoded: in what is read, or in what held escapes.
+type span struct {
+	start, end int
+	escaped    bool
+}
+
+func (c *Canonical) nameOf(m member) []byte {
+	if m.name.escaped {
+		return c.plain[m.name.start:m.name.end]
+	}
+	return c.text[m.name.start:m.name.end]
 }
 
 // object reads on after the opening brace.
@@ -40,7 +54,7 @@ func (c *Canonical) object(depth int) {
 		}
 		c.at++
 		if last := len(c.names) - 1; last >= first && inOrder {
-			inOrder = bytes.Compare(c.names[last].name, m.name) < 0
+			inOrder = bytes.Compare(c.nameOf(c.names[last]), c.nameOf(m)) < 0
 		}
 		c.value(depth)
 		m.end = c.place()
@@ -52,20 +66,21 @@ func (c *Canonical) object(depth int) {
 	if !inOrder && c.code == answer.Done {
 		c.order(c.names[first:])
 	}
-	clear(c.names[first:]) // to hold on to nothing
 	c.names = c.names[:first]
 }
 
-func (c *Canonical) memberName() []byte {
+func (c *Canonical) memberName() span {
 	start := c.at
 	escaped := c.str()
 	switch {
 	case c.code != answer.Done:
-		return nil
+		return span{}
 	case escaped:
-		return c.unquoted(c.text[start:c.at])
+		from := len(c.plain)
+		c.plain = append(c.plain, c.unquoted(c.text[start:c.at])...)
+		return span{from, len(c.plain), true}
 	}
-	return c.text[start+1 : c.at-1]
+	return span{start + 1, c.at - 1, false}
 }
 
 // order puts the members of the object that was just written in order. No name may
@@ -77,9 +92,9 @@ func (c *Canonical) order(members []member) {
 		c.fail(answer.OverLimit) // of what this way is good for
 		return
 	}
-	slices.SortFunc(members, func(a, b member) int { return bytes.Compare(a.name, b.name) })
+	c.sort(members)
 	for i := range members[1:] {
-		if bytes.Equal(members[i].name, members[i+1].name) {
+		if bytes.Equal(c.nameOf(members[i]), c.nameOf(members[i+1])) {
 			c.fail(answer.BadValue)
 			return
 		}
@@ -93,6 +108,24 @@ func (c *Canonical) order(members []member) {
 		c.out = append(c.out, c.spare[m.start-start:m.end-start]...)
 	}
 	c.out = append(c.out, '}')
+}
+
+// few is how many members are put in order one by one, which is what is most often
+// wanted: one that came in front of its place.
+const few = 16
+
+func (c *Canonical) sort(members []member) {
+	if len(members) > few {
+		slices.SortFunc(members, func(a, b member) int { return bytes.Compare(c.nameOf(a), c.nameOf(b)) })
+		return
+	}
+	for i := 1; i < len(members); i++ {
+		m, to := members[i], i
+		for ; to > 0 && bytes.Compare(c.nameOf(m), c.nameOf(members[to-1])) < 0; to-- {
+			members[to] = members[to-1]
+		}
+		members[to] = m
+	}
 }
 
 // str reads a string, and says whether anything is escaped in it.

@@ -2,6 +2,7 @@ package httpwasm
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"net/http"
 	"net/url"
@@ -34,6 +35,7 @@ type exchange struct {
 
 	body    []byte // nil until it is read or written
 	read    int    // bytes of body that the guest has read
+	shown   bool   // body was made of values, which the guest didn't change so far
 	written bool
 	room    []byte // for what is written, kept for the next run
 
@@ -138,14 +140,12 @@ func (e *exchange) setHeader(name string, values ...string) {
 			host.Stop("it set the header %s to a value with a line break or the like in it", shown(name))
 		}
 	}
-	if key := e.headers().Key(name); e.header == nil {
-		e.header = make(sdk.Header, len(e.from.Header)+1)
-		for other, values := range e.from.Header {
-			if other != key {
-				e.header[other] = values
-			}
+	if e.header == nil {
+		if e.header = maps.Clone(e.from.Header); e.header == nil {
+			e.header = sdk.Header{}
 		}
-	} else {
+	}
+	if key := e.header.Key(name); key != "" {
 		delete(e.header, key)
 	}
 	if len(values) > 0 {
@@ -166,14 +166,15 @@ func (e *exchange) content() []byte {
 		if err := e.json.Value(e.from.Body).Err(); err != nil {
 			host.Stop("the body can't be shown to it: %v", err)
 		}
-		e.body = e.json.Text
+		_, isText := e.from.Body.(sdk.JSON)
+		e.body, e.shown = e.json.Text, !isText
 	}
 	return e.body
 }
 
 func (e *exchange) write(b []byte) {
 	if !e.written {
-		e.body, e.written = e.room[:0], true
+		e.body, e.written, e.shown = e.room[:0], true, false
 	}
 	if len(e.body)+len(b) > e.most {
 		host.Stop("it wrote a body longer than %d bytes: have it write less, or raise output", e.most)
@@ -184,7 +185,7 @@ func (e *exchange) write(b []byte) {
 
 // request gives what the guest made of the request.
 func (e *exchange) request() (*sdk.Request, error) {
-	if !e.newURI && !e.written && e.header == nil && e.method == e.from.Method {
+	if !e.newURI && !e.written && !e.shown && e.header == nil && e.method == e.from.Method {
 		return e.from, nil
 	}
 	out := *e.from
@@ -197,7 +198,10 @@ func (e *exchange) request() (*sdk.Request, error) {
 		}
 		out.URL, out.Query = origin+uri, nil
 	}
-	if e.written {
+	switch {
+	case e.shown: // the next module of this kind and the sink need not make text of it again
+		out.Body = sdk.JSON(e.body)
+	case e.written:
 		body, err := e.sent()
 		if err != nil {
 			return nil, err

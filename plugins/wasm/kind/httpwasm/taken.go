@@ -2,6 +2,7 @@ package httpwasm
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tetratelabs/wazero/api"
 
@@ -20,7 +21,11 @@ func (e *exchange) take(mod api.Module, ptr, length uint64) []byte {
 
 // text takes what has to be UTF-8.
 func (e *exchange) text(mod api.Module, ptr, length uint64) string {
-	return strings.ToValidUTF8(string(e.take(mod, ptr, length)), "�")
+	b := e.take(mod, ptr, length)
+	if utf8.Valid(b) {
+		return string(b)
+	}
+	return strings.ToValidUTF8(string(b), "�")
 }
 
 // value takes a header's value, which is the fourth argument.
