@@ -67,6 +67,12 @@ func callRows(ctx context.Context, m modules, run sdk.Run) ([]*measure.Row, erro
 			return nil, err
 		}
 	}
+	ofText := &measure.Row{Name: "dray, http-wasm: the same, from and to text as http-wasm-host-go", Goal: httpFields.Goal}
+	alone := &measure.Row{Name: "no module, then composed to be sent"}
+	sent := &measure.Row{Name: "dray, http-wasm: header + body, then composed to be sent"}
+	if err := sentRows(ctx, m, run, ofText, alone, sent); err != nil {
+		return nil, err
+	}
 	if peerURI.Call, err = hosts.HTTPWasm(ctx, m.httpURI.text, run, false); err != nil {
 		return nil, err
 	}
@@ -78,10 +84,27 @@ func callRows(ctx context.Context, m modules, run sdk.Run) ([]*measure.Row, erro
 		return nil, err
 	}
 	return []*measure.Row{
-		native, noop, inC, inGo, inRust, inAssembly, uri, peerURI, httpFields, peerFields, peerValues,
+		native, noop, inC, inGo, inRust, inAssembly, uri, peerURI, httpFields, ofText, peerFields, peerValues, alone, sent,
 		{Name: "Extism, no limits: no-op, C", Call: unbound.Noop},
 		{Name: "Extism, no limits: header + parameter, C", Call: unbound.Transform},
 		extism,
 		{Name: "Extism, timeout: the same, with the host's JSON", Call: bound.Whole},
 	}, nil
+}
+
+// sentRows are about who pays for the text of a body, which is made of values once: for
+// the module that reads it, or else for the sink.
+func sentRows(ctx context.Context, m modules, run sdk.Run, ofText, alone, sent *measure.Row) error {
+	text, err := hosts.OfText(run)
+	if err != nil {
+		return err
+	}
+	if ofText.Call, err = hosts.Dray(ctx, m.httpFields.path, "", text, true); err != nil {
+		return err
+	}
+	if alone.Call, err = hosts.Sent(ctx, "", run); err != nil {
+		return err
+	}
+	sent.Call, err = hosts.Sent(ctx, m.httpFields.path, run)
+	return err
 }

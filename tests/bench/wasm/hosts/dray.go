@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/drayhq/dray/plugins/http/compose"
 	"github.com/drayhq/dray/plugins/wasm"
+	"github.com/drayhq/dray/plugins/wasm/document"
 	"github.com/drayhq/dray/sdk"
 	"github.com/drayhq/dray/tests/bench/wasm/values"
 )
@@ -53,6 +55,43 @@ func Dray(ctx context.Context, path, config string, run sdk.Run, changes bool) (
 		_, err := step.Do(ctx, run)
 		return err
 	}, nil
+}
+
+// Sent is Dray and then what the http step makes of the request, its body's text too. With
+// "" as the path there is no module.
+func Sent(ctx context.Context, path string, run sdk.Run) (Call, error) {
+	var step sdk.Step
+	if path != "" {
+		var err error
+		if step, err = Open(ctx, path, "", nil); err != nil {
+			return nil, err
+		}
+	}
+	call := func() error {
+		after, err := run, error(nil)
+		if step != nil {
+			if after, err = step.Do(ctx, run); err != nil {
+				return fmt.Errorf("calling %s: %w", path, err)
+			}
+		}
+		if _, err = compose.Compose(after.Request); err != nil {
+			return fmt.Errorf("composing what is sent: %w", err)
+		}
+		return nil
+	}
+	return call, call()
+}
+
+// OfText gives the run with its body as text, as one that a module of http-wasm has left.
+func OfText(run sdk.Run) (sdk.Run, error) {
+	text, err := document.Encode(run.Request.Body)
+	if err != nil {
+		return run, fmt.Errorf("encoding the body: %w", err)
+	}
+	request := *run.Request
+	request.Body = sdk.JSON(text)
+	run.Request = &request
+	return run, nil
 }
 
 // Changed checks that header and parameter are there.
