@@ -68,13 +68,14 @@ func Sent(ctx context.Context, path string, run sdk.Run) (Call, error) {
 		}
 	}
 	call := func() error {
-		after, err := run, error(nil)
+		after := run
 		if step != nil {
+			var err error
 			if after, err = step.Do(ctx, run); err != nil {
 				return fmt.Errorf("calling %s: %w", path, err)
 			}
 		}
-		if _, err = compose.Compose(after.Request); err != nil {
+		if _, err := compose.Compose(after.Request); err != nil {
 			return fmt.Errorf("composing what is sent: %w", err)
 		}
 		return nil
