@@ -26,14 +26,9 @@ type Program struct {
 func (p *Program) First(ctx context.Context, in any, t *Trace) (any, error) {
 	if p.broken != nil {
 		t.Warn("%s: null, for the jq program doesn't compile: %v", p.Where, p.broken)
-		return nil, nil
+		return nil, nil //nolint:nilerr // as in the reference: such a program gives null
 	}
-	v, late, err := p.first(ctx, in, t)
-	if late && ctx.Err() == nil {
-		// It may have been the process that stood still, or waited for a core, and not
-		// the program that was slow. A program has no effect, so it can be told by trying.
-		v, late, err = p.first(ctx, in, t)
-	}
+	v, late, err := p.twice(ctx, in, t)
 	switch {
 	case err == nil:
 		return v, nil
@@ -47,6 +42,15 @@ func (p *Program) First(ctx context.Context, in any, t *Trace) (any, error) {
 	}
 	t.Warn("%s: null, for the jq program failed: %s", p.Where, cause(err))
 	return nil, nil
+}
+
+// twice tries again what was late: it may have been the process that stood still, or
+// waited for a core, and not the program that was slow. A program has no effect.
+func (p *Program) twice(ctx context.Context, in any, t *Trace) (v any, late bool, err error) {
+	if v, late, err = p.first(ctx, in, t); late && ctx.Err() == nil {
+		return p.first(ctx, in, t)
+	}
+	return v, late, err
 }
 
 // first is one try, late if it was stopped for its time.
