@@ -32,9 +32,6 @@ func TestComposeCheck(t *testing.T) {
 			files[to] = text(t, filepath.Join(dir, from))
 		}
 	}
-	if !observes {
-		delete(of.Environment, "DRAY_OBSERVE_LISTEN")
-	}
 	var environ []string
 	for name, value := range of.Environment {
 		environ = append(environ, name+"="+value)

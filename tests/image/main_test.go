@@ -13,9 +13,6 @@ import (
 // dir is where .ci/image has put what it made, "" where it has not run.
 var dir = os.Getenv("DRAY_TEST_IMAGE")
 
-// observes says whether this dray knows observe.listen, which chart and compose set.
-const observes = false
-
 // architectures are those that there is an image for.
 var architectures = []string{"amd64", "arm64"}
 

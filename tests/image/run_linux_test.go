@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -154,7 +153,7 @@ func TestSeedInstall(t *testing.T) {
 		"--set", "selfSignedCertificate.enabled=true",
 		"--set-file", "selfSignedCertificate.certificate="+user.TLS.CAFile,
 		"--set", "transforms.files.run-context\\.wasm="+base64.StdEncoding.EncodeToString(examples.RunContext),
-		"--set", "observe.enabled="+strconv.FormatBool(observes),
+		"--set", "observe.enabled=true",
 	)
 	files, writable := chart.files(t)
 	c := lay(t, files, writable...)
