@@ -4,7 +4,7 @@
 #
 # GO_IMAGE needs Go 1.26, a shell with find and touch, and the certificates in
 # /etc/ssl/certs/ca-certificates.crt. It may be named with its digest.
-ARG GO_IMAGE=docker.io/library/golang:1.26.8-alpine
+ARG GO_IMAGE=docker.io/library/golang:1.26.11-alpine
 
 # Cross-compiled: another architecture's image needs no emulation.
 FROM --platform=$BUILDPLATFORM $GO_IMAGE AS build

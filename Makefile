@@ -12,6 +12,8 @@ CHAOSFLAGS ?=
 
 GOLANGCI_VERSION := v2.15.0
 GOVULN_VERSION   := v1.9.0
+# What the image is built with; the Dockerfile names it too.
+RELEASE_GO       := go1.26.11
 HELM_VERSION     := v3.22.0
 BOM_VERSION      := v1.10.0
 
@@ -130,8 +132,8 @@ lint: $(GOLANGCI) ## Run golangci-lint and the rules of this house
 	bash .ci/house-rules
 
 .PHONY: vuln
-vuln: ## Look for known vulnerabilities in what is called (asks vuln.go.dev)
-	go run golang.org/x/vuln/cmd/govulncheck@$(GOVULN_VERSION) ./...
+vuln: ## Look for known vulnerabilities in what is called
+	.ci/vuln $(GOVULN_VERSION) $(RELEASE_GO)
 
 .PHONY: ci
 ci: ## Run all that CI runs
