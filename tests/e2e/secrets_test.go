@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/url"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/drayhq/dray/core/standin/port"
@@ -63,10 +64,11 @@ func TestNoSecretIsTold(t *testing.T) {
 	w.Port.Script.Next(port.RunLog, stage.Status(500, w.Secret), stage.Status(401, w.Secret))
 
 	traces := &collector.Collector{}
-	dray := w.Run(t, "CONTROL_THE_PAYLOAD_CONFIG_PATH="+mapping, "DRAY_OBSERVE_LISTEN=127.0.0.1:0",
-		"DRAY_OBSERVE_TRACES_ENDPOINT="+world.Serve(t, traces), "DRAY_OBSERVE_TRACES_HEADERS=x-token="+collectorToken, "DETAILED_LOGGING=true", "LOG_LEVEL=DEBUG",
-		"WEBHOOK_INVOKER_TIMEOUT=3", "QUERY_TOKEN="+queryToken, "VAULT_TOKEN="+vaultToken,
-		"DRAY_PORT_PREVIOUS_CLIENT_SECRET=the-client-secret-before")
+	environ := []string{"CONTROL_THE_PAYLOAD_CONFIG_PATH=" + mapping, "DRAY_OBSERVE_LISTEN=127.0.0.1:0",
+		"DRAY_OBSERVE_TRACES_ENDPOINT=" + world.Serve(t, traces), "DRAY_OBSERVE_TRACES_HEADERS=x-token=" + collectorToken, "DETAILED_LOGGING=true", "LOG_LEVEL=DEBUG",
+		"WEBHOOK_INVOKER_TIMEOUT=3", "QUERY_TOKEN=" + queryToken, "VAULT_TOKEN=" + vaultToken,
+		"DRAY_PORT_PREVIOUS_CLIENT_SECRET=the-client-secret-before"}
+	dray := w.Run(t, environ...)
 	key := encrypt(t, w.Secret, deployKey)
 	publish := func(id, action string) {
 		event := world.NewEvent(id).With("action", action).With("payload.properties.key", key)
@@ -97,6 +99,13 @@ func TestNoSecretIsTold(t *testing.T) {
 	shown := scrape(t, at, nil) + until(t, at+"/readyz", func(int, string) bool { return true }) +
 		until(t, at+"/healthz", func(int, string) bool { return true }) + until(t, at, func(int, string) bool { return true })
 	dray.Stop(t)
+	dumped, before := w.Run(t, environ...), w.CircleCI.State().Received
+	publish("r_hang", "send")
+	w.Received(t, before+1) // so that there is a run in memory
+	dumped.Signal(syscall.SIGQUIT)
+	if code := dumped.Wait(t); code != 2 || !strings.Contains(dumped.Said(), "goroutine ") {
+		t.Errorf("SIGQUIT exited %d, want 2 and a dump", code)
+	}
 
 	if got := string(w.CircleCI.State().Requests[0].Body); !strings.Contains(got, `deploy-key`) {
 		t.Fatalf("the field was not decrypted, so that nothing is shown: %s", got)
@@ -112,6 +121,7 @@ func TestNoSecretIsTold(t *testing.T) {
 	}
 	grep(t, "the traces", taken.Text, secrets)
 	grep(t, "the log", dray.Said(), secrets)
+	grep(t, "the crash dump", dumped.Said(), secrets)
 	for _, body := range w.ToPort.Bodies() {
 		if !strings.Contains(body, "/v1/auth/access_token") { // which is what the secret is for
 			grep(t, "Port's API", body, secrets)
