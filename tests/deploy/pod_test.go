@@ -109,6 +109,10 @@ func TestGrace(t *testing.T) {
 		"config.limits.drain=1m30s,terminationGracePeriodSeconds=90": "is not above limits.drain (1m30s)",
 		"config.limits.drain=1m30s,terminationGracePeriodSeconds=91": "",
 		"env.normal.DRAY_LIMITS_DRAIN=5s,config.limits.drain=1h":     "",
+		"config.limits.drain=1500ms":                                 "",
+		"config.limits.drain=0.5m":                                   "",
+		"config.limits.drain=1.5m":                                   "is not above limits.drain (1.5m)",
+		"config.limits.drain=39s500ms":                               "is not above limits.drain (39s500ms)",
 	} {
 		_, err := helm(t, "template", release, chart, "--set", args)
 		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {

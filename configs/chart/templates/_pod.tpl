@@ -13,15 +13,15 @@
 {{- join "" $given }}
 {{- end }}
 
-{{/* Seconds of a duration such as 25s, 1m30s or 1h; 0 of any other text. */}}
+{{/* Seconds of a duration such as 25s, 1m30s, 1.5m or 500ms, rounded up; 0 of any other text. */}}
 {{- define "dray.seconds" -}}
-{{- $total := 0 }}
-{{- $units := dict "h" 3600 "m" 60 "s" 1 }}
-{{- range regexFindAll "[0-9]+(h|m|s)" (toString .) -1 }}
-{{- $unit := substr (sub (len .) 1 | int) (len .) . }}
-{{- $total = add $total (mul (trimSuffix $unit . | int) (get $units $unit)) }}
+{{- $total := 0.0 }}
+{{- $units := dict "h" 3600 "m" 60 "s" 1 "ms" 0.001 }}
+{{- range regexFindAll "[0-9.]+[a-zµ]+" (toString .) -1 }}
+{{- $unit := regexFind "[a-zµ]+$" . }}
+{{- $total = addf $total (mulf (trimSuffix $unit . | float64) (get $units $unit | default 0)) }}
 {{- end }}
-{{- $total }}
+{{- ceil $total }}
 {{- end }}
 
 {{/* How long Kubernetes waits before it kills: never less than dray's own bound. */}}
