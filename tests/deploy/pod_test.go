@@ -89,14 +89,22 @@ func TestMounts(t *testing.T) {
 	}
 }
 
+// Of a variable that stands twice Kubernetes keeps one when it is applied, and not
+// always the same.
 func TestEnvironmentNamesOnce(t *testing.T) {
 	for _, values := range sets(t) {
 		seen := map[string]bool{}
-		for _, variable := range workloadOf(t, decode(t, render(t, values))).template.Spec.Containers[0].Env {
+		for _, variable := range workloadOf(t, decode(t, render(t, values,
+			"--set", "env.secret.CIRCLE_CI_TOKEN=both,env.normal.DRAY_KAFKA_INSTANCE_ID=a",
+			"--set-json", `extraEnv=[{"name":"CIRCLE_CI_TOKEN","value":"extra"}]`,
+		))).template.Spec.Containers[0].Env {
 			if seen[variable.Name] {
 				t.Errorf("%s: %s is set twice", values, variable.Name)
 			}
 			seen[variable.Name] = true
+			if variable.Name == "CIRCLE_CI_TOKEN" && variable.Value != "extra" {
+				t.Errorf("%s: %s is not extraEnv's", values, variable.Name)
+			}
 		}
 	}
 }

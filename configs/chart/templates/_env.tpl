@@ -50,28 +50,32 @@
 {{- toYaml $out }}
 {{- end }}
 
+{{/* Each variable once, as Kubernetes wants it: extraEnv's, else a secret's, else a plain one. */}}
 {{- define "dray.env" -}}
 {{- $normal := include "dray.normal" . | fromYaml }}
 {{- $secret := include "dray.secret" . | fromYaml }}
-{{- $taken := dict }}
-{{- range .Values.extraEnv }}{{ $_ := set $taken .name true }}{{ end }}
-{{- range .Values.secret.keys }}{{ $_ := set $taken . true }}{{ end }}
+{{- $extra := list }}
+{{- range .Values.extraEnv }}{{ $extra = append $extra .name }}{{ end }}
+{{- $keys := keys $secret | sortAlpha }}
+{{- if .Values.secret.useExistingSecret }}{{ $keys = .Values.secret.keys | uniq }}{{ end }}
+{{- $taken := concat $extra $keys }}
 {{- range $name, $value := merge $normal (include "dray.own" . | fromYaml) }}
-{{- if and (not (hasKey $taken $name)) (not (hasKey $secret $name)) }}
+{{- if not (has $name $taken) }}
+{{- $taken = append $taken $name }}
 - name: {{ $name }}
   value: {{ $value | quote }}
 {{- end }}
 {{- end }}
-{{- $keys := keys $secret | sortAlpha }}
-{{- if .Values.secret.useExistingSecret }}{{ $keys = .Values.secret.keys }}{{ end }}
 {{- range $keys }}
+{{- if not (has . $extra) }}
 - name: {{ . }}
   valueFrom:
     secretKeyRef:
       name: {{ include "dray.secretName" $ }}
       key: {{ . }}
 {{- end }}
-{{- if and .Values.store.enabled .Values.store.staticMembership }}
+{{- end }}
+{{- if and .Values.store.enabled .Values.store.staticMembership (not (has "DRAY_KAFKA_INSTANCE_ID" $taken)) }}
 - name: DRAY_KAFKA_INSTANCE_ID
   valueFrom:
     fieldRef:
