@@ -101,3 +101,20 @@ func TestChecksums(t *testing.T) {
 		}
 	}
 }
+
+// A file is in the pod as it was given, however its first line begins.
+func TestFilesAreAsTheyWereGiven(t *testing.T) {
+	for _, file := range []string{"  [\n {}\n]", "\n\n[]", "\t[]", "routes: []\n# end"} {
+		path := filepath.Join(t.TempDir(), "file")
+		if err := os.WriteFile(path, []byte(file), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		data := all[*core.ConfigMap](decode(t, render(t, "seed.yaml", "--set-file",
+			"controlThePayloadConfig="+path+",configFiles.other\\.json="+path)))[0].Data
+		for _, name := range []string{"controlThePayloadConfig", "other.json"} {
+			if data[name] != file {
+				t.Errorf("%s is %q, want %q", name, data[name], file)
+			}
+		}
+	}
+}
