@@ -109,6 +109,21 @@ func TestEnvironmentNamesOnce(t *testing.T) {
 	}
 }
 
+// A pod is not killed while it compiles modules, which takes a tenth of a minute and more
+// each of 3 MB on the fifth of a CPU that port-agent's chart grants.
+func TestTimeToStart(t *testing.T) {
+	for _, values := range sets(t) {
+		pod := workloadOf(t, decode(t, render(t, values))).template.Spec.Containers[0]
+		if pod.LivenessProbe == nil {
+			continue
+		}
+		probe := pod.StartupProbe
+		if probe == nil || probe.PeriodSeconds*probe.FailureThreshold < 300 || probe.HTTPGet.Path != "/healthz" {
+			t.Errorf("%s: a start may take %v, want five minutes", values, probe)
+		}
+	}
+}
+
 // A pod is not killed while it finishes what is under way: 25 s unless it is said.
 func TestGrace(t *testing.T) {
 	for args, want := range map[string]string{

@@ -64,6 +64,8 @@ spec:
       ports:
         - name: metrics
           containerPort: {{ .Values.observe.port }}
+      startupProbe:
+        {{- include "dray.probe" (list "/healthz" .Values.startupProbe) | nindent 8 }}
       livenessProbe:
         {{- include "dray.probe" (list "/healthz" .Values.livenessProbe) | nindent 8 }}
       readinessProbe:
