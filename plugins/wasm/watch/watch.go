@@ -38,19 +38,22 @@ func (w Watch) Start() (stop func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		w.run(ctx)
+		events, again, end := w.subscribe()
+		defer end()
+		w.run(ctx, events, again)
 	}()
 	return func() { cancel(); <-done }
 }
 
-func (w Watch) run(ctx context.Context) {
-	events, again, end := w.subscribe()
-	defer end()
+func (w Watch) run(ctx context.Context, events <-chan fsnotify.Event, again func()) {
 	quiet := time.NewTimer(settle)
 	defer quiet.Stop()
 	ticker := time.NewTicker(look)
 	defer ticker.Stop()
-	var stamp string
+	still := time.NewTimer(settle)
+	defer still.Stop()
+	still.Stop()
+	var stamp, seen string
 	for {
 		select {
 		case <-ctx.Done():
@@ -63,9 +66,18 @@ func (w Watch) run(ctx context.Context) {
 			again()
 		case <-ticker.C:
 			again()
-			if now := w.Stamp(); now != stamp {
+			if seen = w.Stamp(); seen != stamp {
+				still.Reset(settle) // it may be half written
+			}
+		case <-still.C:
+			switch now := w.Stamp(); now {
+			case stamp: // an event told of it meanwhile
+			case seen:
 				stamp = now
 				w.Changed(ctx)
+			default:
+				seen = now
+				still.Reset(settle)
 			}
 		}
 	}
