@@ -67,10 +67,16 @@ func Of(s Seen) Verdict {
 		return ended(failure, label(flows), s.name()+": "+tell(flows)+".")
 	case state == "":
 		return Verdict{Ask: true} // the setup workflow alone may have succeeded
-	case state != "created" || s.Setup && len(flows) == 1 && s.Now.Sub(flows[0].StoppedAt) < afterSetup:
+	case state != "created" || s.setupAlone(flows) && s.Now.Sub(flows[0].StoppedAt) < afterSetup:
 		return Verdict{}
 	}
 	return ended(success, "Succeeded", s.name()+": "+tell(flows)+".")
+}
+
+// setupAlone says that nothing shows yet beside the setup workflow. It may have been
+// over before anybody asked for the pipeline's state, and then its tag alone tells.
+func (s Seen) setupAlone(flows []Workflow) bool {
+	return len(flows) == 1 && (s.Setup || flows[0].Tag == "setup")
 }
 
 const (

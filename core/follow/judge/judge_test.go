@@ -41,6 +41,7 @@ func TestVerdicts(t *testing.T) {
 		"success":                     {seen: Seen{Pipeline: created, Workflows: []Workflow{flow("a", "success", 5), flow("b", "success", 5)}}, status: success, label: "Succeeded", says: "Pipeline 7: a succeeded, b succeeded."},
 		"setup alone":                 {seen: Seen{Pipeline: Pipeline{State: "setup"}, Workflows: []Workflow{flow("setup", "success", 5)}}},
 		"just after setup":            {seen: Seen{Pipeline: created, Setup: true, Workflows: []Workflow{flow("setup", "success", 1)}}},
+		"setup, known by its tag":     {seen: Seen{Pipeline: created, Workflows: []Workflow{{Name: "setup", Tag: "setup", Status: "success", StoppedAt: noon}}}},
 		"setup and nothing after":     {seen: Seen{Pipeline: created, Setup: true, Workflows: []Workflow{flow("setup", "success", 5)}}, status: success, label: "Succeeded"},
 		"setup failed":                {seen: Seen{Pipeline: Pipeline{State: "setup"}, Workflows: []Workflow{flow("setup", "failed", 5)}}, status: failure, label: "Failed"},
 		"the worst of several":        {seen: Seen{Workflows: []Workflow{flow("a", "canceled", 5), flow("b", "error", 5), flow("c", "failed", 5)}}, status: failure, label: "Error", says: "a was canceled, b ended in an error, c failed"},

@@ -24,6 +24,7 @@ type Workflow struct {
 	ID        string    `json:"id"`
 	Name      string    `json:"name"`
 	Status    string    `json:"status"`
+	Tag       string    `json:"tag"` // setup: of a dynamic config's setup workflow; else ""
 	CreatedAt time.Time `json:"created_at"`
 	StoppedAt time.Time `json:"stopped_at"` // zero while it goes on
 }
