@@ -96,7 +96,8 @@ func (p *pipeline) take(ofPipeline bool, body []byte) error {
 	if err != nil {
 		return err
 	}
-	if len(l.flows)+len(items) > mostFlows || next != "" && next == l.page {
+	l.pages++
+	if len(l.flows)+len(items) > mostFlows || l.pages > mostPages || next != "" && next == l.page {
 		return errors.New("reading CircleCI's answer on the workflows: it has no end")
 	}
 	l.flows, l.page, l.gotFlows = append(l.flows, items...), next, next == ""
@@ -105,6 +106,9 @@ func (p *pipeline) take(ofPipeline bool, body []byte) error {
 
 // mostFlows is how many workflows of a pipeline are read, re-runs included.
 const mostFlows = 2000
+
+// mostPages is on how many pages: also one that holds nothing can name a next.
+const mostPages = 200
 
 // settled says that the pipeline's state won't change.
 func settled(state string) bool { return state == "created" || state == "errored" }

@@ -32,6 +32,7 @@ type pipeline struct {
 type look struct {
 	flows              []judge.Workflow
 	page               string
+	pages              int // that were read
 	gotFlows, gotState bool
 	state              judge.Pipeline
 }
