@@ -13,6 +13,7 @@ import (
 
 	"github.com/drayhq/dray/core/follow"
 	"github.com/drayhq/dray/core/follow/book"
+	"github.com/drayhq/dray/core/follow/poll"
 	"github.com/drayhq/dray/core/standin/circleci"
 	"github.com/drayhq/dray/core/standin/circleci/pipeline"
 	"github.com/drayhq/dray/core/standin/stage"
@@ -46,7 +47,9 @@ func TestWhatPortIsTold(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := newWorld(t, circleci.Options{}, nil)
+				w := newWorld(t, circleci.Options{}, func(o *follow.Options) {
+					o.Pace = poll.Pace{Least: time.Second, Most: time.Second} // so that no look misses what lasts two
+				})
 				w.trigger("r_1", named(t, name))
 				w.during(func() { time.Sleep(2 * time.Hour) })
 				if diff := cmp.Diff(want.labels, labels(w.said["r_1"])); diff != "" {
