@@ -34,6 +34,8 @@ type Walk struct {
 	Before sdk.Run // as the last step got it: what a repeat begins with
 	At     int     // the link whose error ended the walk, len(Links) when none did
 	Err    error
+	// Recalled says that nothing was sent now: it is what came of it an earlier time.
+	Recalled bool
 }
 
 // Prepare walks run from index at on up to the link that has an effect outside, and

@@ -125,6 +125,6 @@ func (d *Dispatcher) ending(t *task, row report.Row, walk chain.Walk) report.End
 	}
 	return report.Ending{
 		Run: walk.Run, Row: row, Err: walk.Err, Route: t.route.Name, Step: t.route.Chain.Name(walk.At),
-		Attempts: t.attempts, Took: d.Now().Sub(t.began), Doubt: t.doubt,
+		Attempts: t.attempts, Took: d.Now().Sub(t.began), Doubt: t.doubt, Recalled: walk.Recalled,
 	}
 }

@@ -77,6 +77,7 @@ type Start struct {
 	book.Record
 	Sent     sdk.Header // the trigger's header, which holds the token
 	Answered sdk.Header // the answer's, which may tell of the rate limit
+	Told     bool       // the run came before, and Port may know of its end
 }
 
 // bookBound is how long a run waits for its record to be on disk.
@@ -105,6 +106,7 @@ func (f *Follower) Follow(ctx context.Context, s Start) {
 		f.drop(before)
 	}
 	p := f.enter(s.Entry)
+	p.unsure = s.Told
 	f.settle(p, s.Sent)
 	p.home.budget.Learn(now, headerOf(s.Answered))
 	f.queue(p, now.Add(poll.Jitter(poll.First)))

@@ -66,7 +66,7 @@ func triggered(e report.Ending, now time.Time) (Start, bool) {
 			},
 			Source: run.Source, Message: run.Raw,
 		},
-		Sent: run.Request.Header, Answered: run.Reply.Header,
+		Sent: run.Request.Header, Answered: run.Reply.Header, Told: e.Recalled || e.Replayed,
 	}, true
 }
 

@@ -7,7 +7,9 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/drayhq/dray/core/dispatch"
 	"github.com/drayhq/dray/core/follow"
+	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/standin/circleci"
 	"github.com/drayhq/dray/core/standin/circleci/pipeline"
 	"github.com/drayhq/dray/sdk"
@@ -32,3 +34,37 @@ func TestEmptyPagesWithoutEnd(t *testing.T) {
 		}
 	})
 }
+
+// A message that comes again once its pipeline has ended ends the run no second time.
+func TestAFollowedRunThatComesAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var w *world
+		w = newWorld(t, circleci.Options{}, func(o *follow.Options) {
+			o.Ended = func(_ context.Context, run string) (bool, error) {
+				end, _ := w.ended(run)
+				return end.Status != "", nil
+			}
+		})
+		reporter := follow.Reporter{Teller: teller{}, Follower: w.follower}
+		p := w.trigger("r_1", pipeline.Usual())
+		w.during(func() {
+			time.Sleep(time.Minute)
+			reporter.Finish(t.Context(), report.Ending{
+				Route: "circleci", Recalled: true, Run: sdk.Run{
+					ID:      "r_1",
+					Request: &sdk.Request{Method: "POST", URL: base + "/project/gh/org/repo/pipeline", Header: sdk.Header{"circle-token": {token}}},
+					Reply:   &sdk.Reply{Status: 201, Body: []byte(`{"id":"` + p.ID + `","number":1}`)},
+				},
+			})
+			time.Sleep(time.Minute)
+		})
+		if got := labels(w.said["r_1"]); len(got) != 1 || w.follower.Len() != 0 {
+			t.Errorf("Port was told of %v, and %d are followed", got, w.follower.Len())
+		}
+	})
+}
+
+// teller tells nobody.
+type teller struct{ dispatch.Reporter }
+
+func (teller) Tell(context.Context, report.Ending) report.Plan { return report.Plan{} }

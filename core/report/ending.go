@@ -71,6 +71,8 @@ type Ending struct {
 	// Doubt says that an attempt before the last may have taken effect, as it
 	// can where a route or the method lets unknown outcomes be repeated.
 	Doubt bool
+	// Recalled says that it was sent an earlier time, and Port may know of its end.
+	Recalled bool
 	// Pipeline is what the request started and dray goes on to follow; nil for nothing.
 	Pipeline *Pipeline
 }

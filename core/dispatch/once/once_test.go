@@ -99,6 +99,9 @@ func TestWhatIsLeftForTheNextProcess(t *testing.T) {
 			}
 			was, _ := sdk.OutcomeOf(first.Err)
 			is, _ := sdk.OutcomeOf(second.Err)
+			if first.Recalled || second.Recalled != (tt.want == nil) {
+				t.Errorf("recalled: %t, then %t", first.Recalled, second.Recalled)
+			}
 			if was != is || first.At != second.At {
 				t.Errorf("it is %v at %d, and was %v at %d", is, second.At, was, first.At)
 			}

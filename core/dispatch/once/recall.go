@@ -24,7 +24,7 @@ func resultOf(outcome sdk.Outcome, walk chain.Walk) ledger.Result {
 
 // recall gives the walk as it went then.
 func recall(result ledger.Result, run sdk.Run, at int) chain.Walk {
-	walk := chain.Walk{Run: run.WithWarnings(recalled), Before: run, At: at}
+	walk := chain.Walk{Run: run.WithWarnings(recalled), Before: run, At: at, Recalled: true}
 	if result.Status != 0 {
 		walk.Run.Reply = &sdk.Reply{
 			Status: result.Status, Header: result.Header, Body: result.Body, Duration: result.Took,
