@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/drayhq/dray/core/follow/book"
 	"github.com/drayhq/dray/core/follow/judge"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/sdk"
@@ -40,7 +39,11 @@ func (f *Follower) call(ctx context.Context, p *pipeline) {
 	case reply.Status == http.StatusTooManyRequests && now.Before(f.ends(p)):
 		f.again(p, now) // the budget knows for how long
 	case reply.Status != http.StatusOK:
-		f.failed(ctx, p, f.Mask(refused(request, reply), p.home.value))
+		why := f.Mask(refused(request, reply), p.home.value)
+		if denied(reply.Status) {
+			f.resettle(ctx, p)
+		}
+		f.failed(ctx, p, why)
 	default:
 		if err := p.take(ofPipeline, reply.Body); err != nil {
 			f.failed(ctx, p, err.Error())
@@ -78,6 +81,12 @@ func refused(request sdk.Request, reply sdk.Reply) string {
 		text += ", a redirect, which is not followed, for the token would travel along"
 	}
 	return text
+}
+
+// denied says that an answer may mean the token: who may not see a pipeline is also
+// told that there is none.
+func denied(status int) bool {
+	return status == http.StatusUnauthorized || status == http.StatusForbidden || status == http.StatusNotFound
 }
 
 // take takes an answer up.
@@ -206,24 +215,4 @@ func (f *Follower) show(ctx context.Context, p *pipeline, label, line string) {
 	if err := f.Say(ctx, plan); err == nil {
 		p.label = label
 	}
-}
-
-// headerAgain makes the trigger's request again, for its header.
-func (f *Follower) headerAgain(ctx context.Context, p *pipeline) (sdk.Header, error) {
-	data, err := f.Book.FollowedRun(p.Run)
-	if err != nil {
-		return nil, err
-	}
-	record, err := book.Decode(data)
-	if err != nil {
-		return nil, err
-	}
-	if f.limit(p).For == 0 {
-		return nil, fmt.Errorf("no route %s of the config follows pipelines any more", p.Route)
-	}
-	request, err := f.Renew(ctx, record)
-	if err != nil {
-		return nil, fmt.Errorf("getting the token again from the run's message: %w", err)
-	}
-	return request.Header, nil
 }

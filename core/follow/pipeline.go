@@ -104,6 +104,11 @@ func (f *Follower) drop(p *pipeline) {
 	if f.ids[p.Pipeline] == p {
 		delete(f.ids, p.Pipeline)
 	}
+	f.unsettle(p)
+}
+
+// unsettle takes a pipeline from its account, if it has one. The caller holds the lock.
+func (f *Follower) unsettle(p *pipeline) {
 	if a := p.home; a != nil {
 		if a.count--; a.count == 0 {
 			delete(f.accounts, a.key)

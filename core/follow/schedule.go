@@ -122,22 +122,6 @@ func (f *Follower) limit(p *pipeline) Limit { return f.Limit(p.Route) }
 // ends is when a pipeline is no longer followed.
 func (f *Follower) ends(p *pipeline) time.Time { return p.Since.Add(f.limit(p).For) }
 
-// renew gets a pipeline's token again.
-func (f *Follower) renew(ctx context.Context, p *pipeline) {
-	header, err := f.headerAgain(ctx, p)
-	if err != nil {
-		f.failed(ctx, p, err.Error())
-		return
-	}
-	p.tries = 0
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if !p.gone {
-		f.settle(p, header)
-		f.queue(p, f.Now())
-	}
-}
-
 // pace gives when a pipeline is looked at next: at most after a time, if that is not 0,
 // and when it is no longer followed at the latest.
 func (f *Follower) pace(p *pipeline, now time.Time, most time.Duration) time.Time {

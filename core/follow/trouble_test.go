@@ -2,6 +2,7 @@ package follow_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/drayhq/dray/core/dispatch"
 	"github.com/drayhq/dray/core/follow"
+	"github.com/drayhq/dray/core/follow/book"
 	"github.com/drayhq/dray/core/report"
 	"github.com/drayhq/dray/core/standin/circleci"
 	"github.com/drayhq/dray/core/standin/circleci/pipeline"
@@ -68,3 +70,24 @@ func TestAFollowedRunThatComesAgain(t *testing.T) {
 type teller struct{ dispatch.Reporter }
 
 func (teller) Tell(context.Context, report.Ending) report.Plan { return report.Plan{} }
+
+// A token that was changed while pipelines are followed with it is had again.
+func TestATokenThatWasChanged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		begin := time.Now()
+		w := newWorld(t, circleci.Options{Tokens: []string{"the-new-token", "of-somebody-else"}}, func(o *follow.Options) {
+			o.Book = &shelf{records: map[string][]byte{}}
+			o.Renew = func(context.Context, book.Record) (sdk.Request, error) {
+				if time.Since(begin) < 10*time.Minute {
+					return sdk.Request{}, errors.New("the new token is not there yet")
+				}
+				return sdk.Request{Header: sdk.Header{"Circle-Token": {"the-new-token"}}}, nil
+			}
+		})
+		w.trigger("r_1", pipeline.Usual())
+		w.during(func() { time.Sleep(13 * time.Minute) })
+		if end, _ := w.ended("r_1"); end.Status != "SUCCESS" {
+			t.Errorf("%+v; %s", labels(w.said["r_1"]), w.log.String())
+		}
+	})
+}
