@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 )
 
 // Body is a trigger's body.
@@ -86,7 +87,7 @@ func (b Body) ForClassic() (Body, error) {
 			if name == nil || name == "" {
 				continue
 			}
-			if have := out[kind]; have != nil && have != name {
+			if have := out[kind]; have != nil && !reflect.DeepEqual(have, name) {
 				return nil, fmt.Errorf("the body names the %ss %v and %v, and the classic endpoint takes config and code from one: name one", kind, have, name)
 			}
 			out[kind] = name

@@ -150,3 +150,12 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// A ref that is no text is CircleCI's to refuse.
+func TestARefThatIsAnObject(t *testing.T) {
+	ref := map[string]any{"name": "main"}
+	out, err := Body{"branch": ref, "checkout": map[string]any{"branch": ref}}.ForClassic()
+	if err != nil || out["checkout"] != nil {
+		t.Errorf("%v, %v", out, err)
+	}
+}
