@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/drayhq/dray/plugins/circleci/typed"
 )
@@ -36,12 +37,31 @@ func (p Parameter) typed() (typed.Parameter, error) {
 	default:
 		return out, fmt.Errorf("its type is %q: pipeline parameters are boolean, integer, string or enum", p.Type)
 	}
+	if out.Kind == typed.Boolean {
+		p.Default = oldBoolean(p.Default)
+	}
 	value, ok := out.Of(p.Default)
 	if !ok {
 		return out, fmt.Errorf("its default has to be %s, and is %s", out.Wants(), typed.Show(p.Default))
 	}
 	out.Default = value
 	return out, nil
+}
+
+// oldBoolean gives what YAML 1.1 takes for a boolean as one, and all else as it is:
+// CircleCI reads the boolean parameters of a config so.
+// https://circleci.com/docs/reference/reusing-config/#boolean
+func oldBoolean(value any) any {
+	text, _ := value.(string)
+	switch {
+	case text != strings.ToLower(text) && text != strings.ToUpper(text) && text != strings.ToUpper(text[:1])+strings.ToLower(text[1:]):
+		return value
+	case slices.Contains([]string{"y", "yes", "true", "on"}, strings.ToLower(text)):
+		return true
+	case slices.Contains([]string{"n", "no", "false", "off"}, strings.ToLower(text)):
+		return false
+	}
+	return value
 }
 
 // FromSettings gives what a map in the settings declares.
