@@ -85,7 +85,7 @@ func TestATokenThatWasChanged(t *testing.T) {
 			}
 		})
 		w.trigger("r_1", pipeline.Usual())
-		w.during(func() { time.Sleep(13 * time.Minute) })
+		w.during(func() { time.Sleep(40 * time.Minute) })
 		if end, _ := w.ended("r_1"); end.Status != "SUCCESS" {
 			t.Errorf("%+v; %s", labels(w.said["r_1"]), w.log.String())
 		}
