@@ -72,7 +72,11 @@ func stories() map[string]story {
 				`dray_endpoint_requests_total` + of + `,host="h",code="none"} 0+1x60`,
 				`dray_route_away` + of + `,route="ci"} 1x60`,
 			},
-			quiet: []string{`dray_endpoint_requests_total` + of + `,host="h",code="4xx"} 0+1x60`},
+			quiet: []string{
+				`dray_endpoint_requests_total` + of + `,host="h",code="4xx"} 0+1x60`,
+				// One answer of a quiet day is nobody's outage.
+				`dray_endpoint_requests_total` + of + `,host="h",code="2xx"} 7x60` + "\n" + `dray_endpoint_requests_total` + of + `,host="h",code="5xx"} 3x57 4x3`,
+			},
 		},
 		"DrayTokenRefused": {fires: []string{
 			`dray_endpoint_requests_total` + of + `,host="h",code="401"} 0+1x60`,
