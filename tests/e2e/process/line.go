@@ -45,6 +45,26 @@ func (p *Process) Line(t testing.TB, what string, is func(Line) bool) Line {
 	return line
 }
 
+// Times waits until so many lines are as they should be.
+func (p *Process) Times(t testing.TB, what string, n int, is func(Line) bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), Bound)
+	defer cancel()
+	seen := 0
+	err := p.lines.Wait(ctx, func(lines *[]Line) bool {
+		seen = 0
+		for _, line := range *lines {
+			if is(line) {
+				seen++
+			}
+		}
+		return seen >= n
+	})
+	if err != nil {
+		t.Fatalf("waiting for %d log lines that say %s, of which there are %d: %v", n, what, seen, err)
+	}
+}
+
 // AnyLine waits until one of several processes logs a line.
 func AnyLine(t testing.TB, what string, is func(Line) bool, of ...*Process) {
 	t.Helper()
