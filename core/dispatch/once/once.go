@@ -94,7 +94,7 @@ func (s Sender) note(ctx context.Context, key ledger.Key, walk chain.Walk) {
 	outcome, _ := sdk.OutcomeOf(walk.Err)
 	switch {
 	case walk.Err != nil && ctx.Err() != nil, outcome == sdk.Retryable && sdk.Doubtful(walk.Err):
-	case outcome == sdk.Retryable:
+	case outcome == sdk.Retryable, outcome == sdk.Parked: // nothing happened
 		s.forget(key)
 	default:
 		s.Ledger.Done(key, resultOf(outcome, walk))

@@ -76,6 +76,7 @@ func TestWhatIsLeftForTheNextProcess(t *testing.T) {
 		"refused":    {refused, errors.New("400"), []string{"intend", "send", "done"}, nil, nil},
 		"unknown":    {nil, sdk.Unknown(errors.New("no answer")), []string{"intend", "send", "done"}, nil, nil},
 		"to be sent": {nil, sdk.Retry(errors.New("503"), 0), []string{"intend", "send", "forget"}, []string{"intend", "send", "forget"}, nil},
+		"parked":     {nil, sdk.Park(errors.New("look")), []string{"intend", "send", "forget"}, []string{"intend", "send", "forget"}, nil},
 		"doubtful":   {nil, sdk.Retry(sdk.Unknown(errors.New("500")), 0), []string{"intend", "send"}, nil, once.ErrInDoubt},
 	} {
 		t.Run(name, func(t *testing.T) {

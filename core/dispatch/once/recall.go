@@ -37,8 +37,6 @@ func recall(result ledger.Result, run sdk.Run, at int) chain.Walk {
 		walk.Err = sdk.Skip(result.Error)
 	case sdk.Dropped:
 		walk.Err = sdk.Drop(result.Error)
-	case sdk.Parked:
-		walk.Err = sdk.Park(err)
 	case sdk.Uncertain:
 		walk.Err = sdk.Unknown(err)
 	default:
