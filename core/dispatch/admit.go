@@ -72,7 +72,7 @@ func newTask(ctx context.Context, routes *route.Edition, m *intake.Message, run 
 // restore gives a task back what it shed. What passed the gate once does so again:
 // the bytes are the same.
 func (d *Dispatcher) restore(t *task) {
-	if t.run.Event != nil || t.message == nil {
+	if t.run.Event != nil {
 		return
 	}
 	run, envelope, err := d.Gate.Again(t.message)

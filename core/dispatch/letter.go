@@ -16,13 +16,18 @@ type Shelf interface {
 
 // classOf says as what a run that ended in this row is kept.
 func classOf(row report.Row) (deadletter.Class, bool) {
-	class, ok := map[report.Row]deadletter.Class{
-		report.Exhausted: deadletter.Exhausted,
-		report.Unknown:   deadletter.Unknown,
-		report.InDoubt:   deadletter.InDoubt,
-		report.Parked:    deadletter.Trap,
-	}[row]
-	return class, ok
+	switch row {
+	case report.Exhausted:
+		return deadletter.Exhausted, true
+	case report.Unknown:
+		return deadletter.Unknown, true
+	case report.InDoubt:
+		return deadletter.InDoubt, true
+	case report.Parked:
+		return deadletter.Trap, true
+	default:
+		return "", false
+	}
 }
 
 func (d *Dispatcher) junkLetter(t *task) deadletter.Letter {
