@@ -58,11 +58,7 @@ func (d *Dispatcher) turnAway(a admitted) {
 		return
 	}
 	d.rejected++
-	what := "message rejected: settled, nobody is told"
-	if d.Shelf != nil {
-		what = "message rejected: it is kept as a dead letter, nobody is told"
-	}
-	d.Log.Warn(what, append(where, "reason", a.err)...)
+	d.Log.Warn("message rejected: nobody is told", append(where, "reason", a.err, "dead_letter", d.Shelf != nil)...)
 	if d.rejected == suspicious {
 		d.Log.Error("5 messages in a row were junk or not signed with our secret: if Port's client secret was rotated, "+
 			"set port.client_secret to the new one and port.previous_client_secret to the old", where...)

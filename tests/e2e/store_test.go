@@ -152,7 +152,7 @@ func TestDeadLetters(t *testing.T) {
 	w.Dispatch(t, "r_busy")
 	w.Publish(t, []byte(`{"junk`), world.NewEvent("r_forged").Signed("another secret"))
 	w.Settled(t)
-	dray.Says(t, "message rejected: it is kept as a dead letter")
+	dray.Says(t, "message rejected", `"dead_letter":true`)
 	held := letters(t, w, environ)
 	if held["r_busy"].Class != "exhausted" || held[""].Class != "junk" {
 		t.Fatalf("the dead letters are %+v", held)
