@@ -14,8 +14,12 @@ RUN go mod download
 COPY . .
 ARG TARGETARCH
 ARG VERSION=dev
+# What keeps the image under 25 MB (core/RATIONALE.md, The image): functions are inlined
+# in Go's runtime only, and in OpenTelemetry, whose tables are code without it; and
+# HTTP/2, which dray never speaks, stays out.
 RUN CGO_ENABLED=0 GOOS=linux GOARCH=$TARGETARCH GOTOOLCHAIN=local go build -trimpath -buildvcs=false \
-    -ldflags "-s -w -buildid= -X main.version=$VERSION" -o /out/usr/local/bin/dray ./cmd/dray
+    -tags nethttpomithttp2 -gcflags 'all=-l' -gcflags 'runtime/...=' -gcflags 'internal/...=' -gcflags 'go.opentelemetry.io/otel/...=' \
+    -ldflags "-s -w -buildid= -funcalign=16 -X main.version=$VERSION" -o /out/usr/local/bin/dray ./cmd/dray
 
 # /app is where port-agent works and where its users mount their mapping: so the
 # mapping that holds without one lies there as well. What is mounted in

@@ -74,23 +74,32 @@ func New(o Options) (*Client, error) {
 	return c, nil
 }
 
-// maxConns bounds the connections to Port where HTTP/2 does not make one enough.
-// It leaves room for statuses beside as many log lines as are sent at once.
-const maxConns = 128
+const (
+	// maxConns bounds the connections to Port. It leaves room for statuses beside as
+	// many log lines as are sent at once.
+	maxConns = 128
+
+	// idle is how long a connection is kept for the next call: less than common
+	// servers keep theirs, for a report that meets the server's close is told twice
+	// or late.
+	idle = 4 * time.Second
+)
 
 // NewTransport makes a transport for many small calls to one host at once. It
 // keeps to the environment's proxy variables.
 func NewTransport() *http.Transport {
 	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}
+	var protocols http.Protocols
+	protocols.SetHTTP1(true) // as the http step: the image's build leaves HTTP/2 out
 	return &http.Transport{
 		Proxy:               http.ProxyFromEnvironment,
 		DialContext:         dialer.DialContext,
 		TLSClientConfig:     &tls.Config{MinVersion: tls.VersionTLS12},
-		ForceAttemptHTTP2:   true,
+		Protocols:           &protocols,
 		TLSHandshakeTimeout: 5 * time.Second,
 		MaxConnsPerHost:     maxConns,
 		MaxIdleConnsPerHost: maxConns, // as many, or a burst would dial anew each time
-		IdleConnTimeout:     90 * time.Second,
+		IdleConnTimeout:     idle,
 		// Some 10 MiB otherwise, of each of many answers at once.
 		MaxResponseHeaderBytes: 256 << 10,
 		DisableCompression:     true, // answers are too short to gain from it
