@@ -6,9 +6,8 @@ import (
 )
 
 // JSON is a request's body that nobody has looked into yet: one JSON value as the text
-// that is sent, compact, in UTF-8, members sorted by name and none twice, numbers as
-// they were written. To decode and encode it again would give the same text, which is
-// why a step that has text need not.
+// that is sent, in UTF-8, no name twice in an object. White space, the order of members
+// and the spelling of numbers and strings are those of who wrote it.
 type JSON string
 
 // MarshalJSON gives the text.

@@ -71,6 +71,9 @@ func (w *Writer) object(m map[string]any) answer.Code {
 	return code
 }
 
+// few is how many members are put in order one by one, which is quicker for them.
+const few = 16
+
 func sorted(members []named) {
 	if len(members) > few {
 		slices.SortFunc(members, func(a, b named) int { return strings.Compare(a.name, b.name) })
