@@ -26,7 +26,7 @@ type transform struct {
 // Do takes the run through the module. What the module is by its name is part of
 // the error, for a chain can hold many.
 func (t *transform) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
-	after, err := t.module.Do(ctx, run)
+	request, renamed, err := t.module.Do(ctx, run)
 	if trap, ok := errors.AsType[*host.TrapError](err); ok {
 		if t.trapped != nil {
 			t.trapped(t.name)
@@ -44,12 +44,13 @@ func (t *transform) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
 		}
 	}
 	if err == nil {
-		err = sameTarget(run.Request, after.Request, t.mayGo)
+		err = sameTarget(run.Request, request, renamed, t.mayGo)
 	}
 	if err != nil {
 		return run, fmt.Errorf("%s: %w", t.name, err)
 	}
-	return after, nil
+	run.Request = request
+	return run, nil
 }
 
 // Describe says what the module is.

@@ -14,12 +14,16 @@ import (
 
 // sameTarget refuses a request that a module has sent elsewhere: the tokens in it
 // are for the host that the mapping named. The header Host says to which of those
-// behind one address a request goes, and so is held to the same.
-func sameTarget(before, after *sdk.Request, mayGo func(*url.URL) bool) error {
+// behind one address a request goes, and so is held to the same; renamed says whether it
+// can have changed, for to look for it takes a while.
+func sameTarget(before, after *sdk.Request, renamed bool, mayGo func(*url.URL) bool) error {
 	if before == after || before == nil || after == nil {
 		return nil
 	}
-	was, is := named(before.Header), named(after.Header)
+	was, is := "", ""
+	if renamed {
+		was, is = named(before.Header), named(after.Header)
+	}
 	if before.URL == after.URL && was == is {
 		return nil
 	}
@@ -62,7 +66,7 @@ func origin(u *url.URL) string {
 // named gives the host that the header Host names, "" if there is none.
 func named(h sdk.Header) string {
 	host := ""
-	for name, values := range h { // most have none, and to look each spelling up takes longer
+	for name, values := range h {
 		if len(name) == len("Host") && strings.EqualFold(name, "Host") && len(values) > 0 {
 			if host = values[0]; name == "Host" {
 				break

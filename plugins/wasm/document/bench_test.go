@@ -18,7 +18,7 @@ func BenchmarkTransform(b *testing.B) {
 	)
 	b.ReportAllocs()
 	for b.Loop() {
-		d.Reset(run, noon)
+		d.Reset(&run, noon)
 		if _, code := d.Get(identifier); code != Done {
 			b.Fatal(code)
 		}
@@ -55,7 +55,7 @@ func BenchmarkCalls(b *testing.B) {
 			pointer, json := []byte(c.pointer), []byte(c.json)
 			b.ReportAllocs()
 			for b.Loop() {
-				d.Reset(run, noon)
+				d.Reset(&run, noon)
 				var code Code
 				switch c.op {
 				case "get":

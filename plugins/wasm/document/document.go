@@ -39,7 +39,7 @@ type Document struct {
 	event     any
 	id, topic string
 	attempt   int
-	now       time.Time
+	clock     Clock
 
 	source      *sdk.Request // the run's own
 	there       bool         // whether there is a request
@@ -71,10 +71,13 @@ func New(o Options) *Document {
 	return d
 }
 
+// Clock gives the attempt's time.
+type Clock interface{ Now() time.Time }
+
 // Reset begins a call: the document is that of run from now on, and holds on to
-// nothing of the run before.
-func (d *Document) Reset(run sdk.Run, now time.Time) {
-	d.event, d.id, d.topic, d.attempt, d.now = run.Event, run.ID, run.Source.Topic, run.Attempt, now
+// nothing of the run before. clock is asked when /run/now is read; nil is the zero time.
+func (d *Document) Reset(run *sdk.Run, clock Clock) {
+	d.event, d.id, d.topic, d.attempt, d.clock = run.Event, run.ID, run.Source.Topic, run.Attempt, clock
 	d.source, d.there = run.Request, run.Request != nil
 	given := run.Request
 	if given == nil {
@@ -103,6 +106,9 @@ func (d *Document) Changed() bool { return d.changed }
 func (d *Document) touch() {
 	d.changed, d.there, d.made = true, true, nil
 }
+
+// Renamed says whether the call set or removed the header Host.
+func (d *Document) Renamed() bool { return d.header.Renamed }
 
 // Request gives the request as it is by now: the run's own when nothing was
 // changed, else a new one that later calls leave alone.

@@ -87,7 +87,7 @@ func TestGetOfPrefixes(t *testing.T) {
 			`,"run":{"attempt":2,"id":"r_1","now":"2026-03-01T11:00:00.5Z","topic":"org.runs"}}`),
 	)
 	bare := New(Options{})
-	bare.Reset(sdk.Run{Request: &sdk.Request{}}, noon)
+	bare.Reset(&sdk.Run{Request: &sdk.Request{}}, noon)
 	follow(t, bare,
 		get("/request", `{"body":null,"headers":{},"method":"","query":{},"url":""}`),
 		get("/config", `{}`),
@@ -99,7 +99,7 @@ func TestGetOfPrefixes(t *testing.T) {
 
 func TestGetWithoutARequest(t *testing.T) {
 	d := New(Options{})
-	d.Reset(sdk.Run{}, noon)
+	d.Reset(&sdk.Run{}, noon)
 	follow(t, d,
 		noGet("/request", Absent),
 		noGet("/request/method", Absent),

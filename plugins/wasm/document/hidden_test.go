@@ -58,6 +58,6 @@ func TestHeadersThatDifferInCase(t *testing.T) {
 		set("/request/headers/a", `"3"`),
 		get("/request/headers", `{"a":"3"}`),
 	)
-	d.Reset(run, noon)
+	d.Reset(&run, noon)
 	follow(t, d, remove("/request/headers/a"), get("/request/headers", `{}`))
 }

@@ -9,7 +9,7 @@ func TestSizeLimits(t *testing.T) {
 	d := New(Options{MaxBytes: 20, MaxRead: 20})
 	run := testRun()
 	run.Event = decoded(`{"fits":"` + strings.Repeat("x", 18) + `","over":"` + strings.Repeat("x", 19) + `","many":{"a":0,"b":0,"c":0,"d":0,"e":0,"f":0}}`)
-	d.Reset(run, noon)
+	d.Reset(&run, noon)
 	follow(t, d,
 		get("/event/fits", `"`+strings.Repeat("x", 18)+`"`),
 		noGet("/event/over", OverLimit),
@@ -32,13 +32,14 @@ func TestSizeLimits(t *testing.T) {
 
 func TestLimitOfACall(t *testing.T) {
 	d := New(Options{MaxBytes: 100})
-	d.Reset(testRun(), noon)
+	run := testRun()
+	d.Reset(&run, noon)
 	pointer, value := "/request/body", `"`+strings.Repeat("x", 85)+`"` // 100 bytes in all
 	for range callValues {
 		follow(t, d, set(pointer, value))
 	}
 	follow(t, d, noSet(pointer, `1`, OverLimit), remove(pointer), get(pointer, `null`))
-	d.Reset(testRun(), noon)
+	d.Reset(&run, noon)
 	follow(t, d, set(pointer, value))
 }
 

@@ -84,6 +84,6 @@ func TestQueryRefuses(t *testing.T) {
 		t.Errorf("changed to %v", d.Request().Query)
 	}
 	var none sdk.Run
-	d.Reset(none, noon)
+	d.Reset(&none, noon)
 	follow(t, d, noGet("/request/query/a", Absent))
 }

@@ -75,7 +75,7 @@ func TestResetForgets(t *testing.T) {
 	)
 	d.Request()
 	run := testRun()
-	d.Reset(run, noon)
+	d.Reset(&run, noon)
 	follow(t, d,
 		get("/request/headers/x-one", `"1"`),
 		get("/request/query/b", `"2"`),
@@ -84,7 +84,7 @@ func TestResetForgets(t *testing.T) {
 	if d.Changed() || d.Request() != run.Request {
 		t.Errorf("changed: %t, %+v", d.Changed(), d.Request())
 	}
-	d.Reset(sdk.Run{}, noon)
+	d.Reset(&sdk.Run{}, noon)
 	follow(t, d, noGet("/request/method", Absent), get("/event", `null`))
 }
 

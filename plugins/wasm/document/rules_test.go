@@ -45,14 +45,19 @@ func follow(t *testing.T, d *Document, calls ...call) {
 	}
 }
 
-var noon = time.Date(2026, 3, 1, 12, 0, 0, 500_000_000, time.FixedZone("", 3600))
+// at is a clock that stands still.
+type at time.Time
+
+func (a at) Now() time.Time { return time.Time(a) }
+
+var noon = at(time.Date(2026, 3, 1, 12, 0, 0, 500_000_000, time.FixedZone("", 3600)))
 
 func testDocument(run sdk.Run) *Document {
 	d := New(Options{
 		Sensitive: func(name string) bool { return strings.EqualFold(name, "X-Configured") },
 		Config:    decoded(`{"team":"payments","list":[1,2]}`),
 	})
-	d.Reset(run, noon)
+	d.Reset(&run, noon)
 	return d
 }
 

@@ -37,7 +37,11 @@ func (d *Document) runMember(name string) bool {
 	case "id":
 		d.out.String(d.id)
 	case "now":
-		d.out.Text = append(d.now.UTC().AppendFormat(append(d.out.Text, '"'), time.RFC3339Nano), '"')
+		var now time.Time
+		if d.clock != nil {
+			now = d.clock.Now()
+		}
+		d.out.Text = append(now.UTC().AppendFormat(append(d.out.Text, '"'), time.RFC3339Nano), '"')
 	case "topic":
 		d.out.String(d.topic)
 	default:

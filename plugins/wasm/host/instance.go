@@ -11,12 +11,17 @@ import (
 	"github.com/tetratelabs/wazero/sys"
 
 	"github.com/drayhq/dray/plugins/wasm/bound"
+	"github.com/drayhq/dray/sdk"
 )
 
 // Instance is one guest with a memory of its own. It serves one call at a time.
 type Instance struct {
-	World World
-	State any // the kind's own
+	World  World
+	State  any     // the kind's own
+	Serves sdk.Run // the run of this call, or of the last one
+	// Renamed says that in this call the guest set or removed the header Host, which
+	// says where a request goes. The kind sets it.
+	Renamed bool
 
 	mod      api.Module
 	limits   Limits
@@ -33,8 +38,9 @@ func newInstance(ctx context.Context, m *Module) (*Instance, error) {
 	if m.kind.Once() {
 		i.World.Out.Most = m.limits.Output
 	}
+	i.World.clock = m.now
 	i.clock = newDeadline(i)
-	i.begin(m.now(), "", 0)
+	i.begin(sdk.Run{})
 	mod, err := m.runtime.InstantiateModule(i.clock, m.compiled, i.World.config())
 	if err != nil {
 		return nil, fmt.Errorf("instantiating it: %w", i.trap(err, false, 0))
@@ -75,9 +81,10 @@ func (i *Instance) begun() error {
 const startTimeout = time.Second
 
 // begin readies the instance for a call.
-func (i *Instance) begin(now time.Time, run string, attempt int) {
-	i.World.reset(now, run, attempt)
-	i.hostLeft, i.said = i.limits.HostCalls, 0
+func (i *Instance) begin(run sdk.Run) {
+	i.Serves = run
+	i.World.reset(run.ID, run.Attempt)
+	i.hostLeft, i.said, i.Renamed = i.limits.HostCalls, 0, false
 }
 
 // Has says whether the guest exports a function.

@@ -2,7 +2,6 @@ package host
 
 import (
 	"context"
-	"time"
 
 	"github.com/tetratelabs/wazero/api"
 
@@ -18,8 +17,9 @@ type Kind interface {
 	State() any
 	// Start readies a fresh instance, after it was instantiated.
 	Start(i *Instance) error
-	// Do takes a run through an instance. The error is a *[TrapError], or what becomes of the run.
-	Do(ctx context.Context, i *Instance, run sdk.Run, now time.Time) (sdk.Run, error)
+	// Do takes the instance's run through it, and gives the request that the run is to
+	// have. The error is a *[TrapError], or what becomes of the run.
+	Do(ctx context.Context, i *Instance) (*sdk.Request, error)
 	// Once says whether an instance serves a single run.
 	Once() bool
 }

@@ -112,7 +112,7 @@ func (m *Module) start(ctx context.Context) (*Instance, error) {
 		return nil, err
 	}
 	err = m.kind.Start(i)
-	m.tell(ctx, i, sdk.Run{})
+	m.tell(ctx, i)
 	if err != nil {
 		i.close()
 		return nil, err
@@ -123,42 +123,42 @@ func (m *Module) start(ctx context.Context) (*Instance, error) {
 // errClosed is given where a module was closed before its run came.
 var errClosed = errors.New("the module was closed")
 
-// Do takes a run through the module. The error is a *[TrapError], or what becomes of the
-// run: where dray stops before the module had its turn, the step can be repeated.
-func (m *Module) Do(ctx context.Context, run sdk.Run) (sdk.Run, error) {
+// Do takes a run through the module, and gives the request that it is to have. The error
+// is a *[TrapError], or what becomes of the run: where dray stops before the module had
+// its turn, the step can be repeated. renamed is as in [Instance].
+func (m *Module) Do(ctx context.Context, run sdk.Run) (request *sdk.Request, renamed bool, err error) {
 	m.closing.RLock()
 	defer m.closing.RUnlock()
 	if m.closed {
-		return run, sdk.Retry(errClosed, 0)
+		return nil, false, sdk.Retry(errClosed, 0)
 	}
 	if err := m.gate.Enter(ctx); err != nil {
-		return run, sdk.Retry(fmt.Errorf("waiting for a turn: %w", err), 0)
+		return nil, false, sdk.Retry(fmt.Errorf("waiting for a turn: %w", err), 0)
 	}
 	defer m.gate.Leave()
 	i, err := m.take(ctx)
 	if ended := ctx.Err(); ended != nil && errors.Is(err, ended) {
-		return run, sdk.Retry(fmt.Errorf("making an instance: %w", context.Cause(ctx)), 0)
+		return nil, false, sdk.Retry(fmt.Errorf("making an instance: %w", context.Cause(ctx)), 0)
 	}
 	if err != nil {
-		return run, err
+		return nil, false, err
 	}
 	defer m.put(i)
-	now := m.now()
-	i.begin(now, run.ID, run.Attempt)
+	i.begin(run)
 	i.calls++
-	after, err := m.kind.Do(ctx, i, run, now)
-	m.tell(ctx, i, run)
-	return after, err
+	request, err = m.kind.Do(ctx, i)
+	m.tell(ctx, i)
+	return request, i.Renamed, err
 }
 
 // tell passes on what a guest has written.
-func (m *Module) tell(ctx context.Context, i *Instance, run sdk.Run) {
+func (m *Module) tell(ctx context.Context, i *Instance) {
 	if m.kind.Once() {
 		return // what it wrote is its answer
 	}
 	for _, out := range []*Output{&i.World.Out, &i.World.Err} {
 		if text := out.Text(); text != "" {
-			m.said(ctx, run, text)
+			m.said(ctx, i.Serves, text)
 		}
 	}
 }

@@ -19,23 +19,32 @@ type World struct {
 	Out Output // standard output
 	Err Output // standard error
 
-	start  time.Time
+	clock  func() time.Time
+	start  time.Time // of the call; zero until somebody asks, which most never do
 	since  time.Duration
 	random random
 }
 
-// reset begins a call at now.
-func (w *World) reset(now time.Time, run string, attempt int) {
-	w.start, w.since = now, 0
+// reset begins a call.
+func (w *World) reset(run string, attempt int) {
+	w.start, w.since = time.Time{}, 0
 	w.random.reset(run, attempt)
 	w.In.Reset(nil)
 	w.Out.reset()
 	w.Err.reset()
 }
 
+// Now gives the attempt's time, the same all through a call.
+func (w *World) Now() time.Time {
+	if w.start.IsZero() {
+		w.start = w.clock()
+	}
+	return w.start
+}
+
 func (w *World) walltime() (sec int64, nsec int32) {
 	w.since += tick
-	at := w.start.Add(w.since)
+	at := w.Now().Add(w.since)
 	return at.Unix(), int32(at.Nanosecond()) //nolint:gosec // below 1e9
 }
 

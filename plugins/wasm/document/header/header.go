@@ -18,6 +18,9 @@ type View struct {
 	// Sensitive names fields to be hidden besides those of the ABI; nil for none.
 	Sensitive func(name string) bool
 
+	// Renamed says whether the field Host was set or removed since Reset.
+	Renamed bool
+
 	own   bool          // whether Header may be written to
 	lists strlist.Marks // by name in small letters
 	keys  []string      // to be sorted
@@ -25,7 +28,7 @@ type View struct {
 
 // Reset begins a call.
 func (v *View) Reset(h sdk.Header) {
-	v.Header = h
+	v.Header, v.Renamed = h, false
 	v.lists.Reset()
 	v.Disown()
 }

@@ -1,6 +1,7 @@
 package header
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -61,14 +62,16 @@ func (v *View) Remove(rest string) answer.Code {
 
 // put gives name these values in place of all that differs from it in case only.
 func (v *View) put(name string, values []string, list bool) {
-	if v.own {
-		for other := range v.Header {
-			if same(other, name) {
-				delete(v.Header, other)
-			}
+	v.Renamed = v.Renamed || same(name, "host")
+	if !v.own {
+		if v.Header, v.own = maps.Clone(v.Header), true; v.Header == nil { // as the clone of a nil map is
+			v.Header = sdk.Header{}
 		}
-	} else {
-		v.Header, v.own = without(v.Header, name), true
+	}
+	for other := range v.Header {
+		if same(other, name) {
+			delete(v.Header, other)
+		}
 	}
 	if len(values) > 0 {
 		v.Header[name] = values
@@ -76,16 +79,4 @@ func (v *View) put(name string, values []string, list bool) {
 	if list || v.lists.Any() {
 		v.lists.Note(strings.ToLower(name), list)
 	}
-}
-
-// without gives a copy with room for one more, which leaves out all that differs from
-// name in its case only.
-func without(h sdk.Header, name string) sdk.Header {
-	out := make(sdk.Header, len(h)+1)
-	for other, values := range h {
-		if !same(other, name) {
-			out[other] = values
-		}
-	}
-	return out
 }

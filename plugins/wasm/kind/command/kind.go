@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/drayhq/dray/plugins/wasm/document"
 	"github.com/drayhq/dray/plugins/wasm/host"
@@ -38,34 +37,34 @@ func (k *Kind) Start(*host.Instance) error { return nil }
 func (k *Kind) Once() bool { return true }
 
 // Do runs the command.
-func (k *Kind) Do(ctx context.Context, i *host.Instance, run sdk.Run, now time.Time) (sdk.Run, error) {
+func (k *Kind) Do(ctx context.Context, i *host.Instance) (*sdk.Request, error) {
 	doc := k.documents.Get().(*document.Document) //nolint:errcheck // the pool holds nothing else
 	defer k.documents.Put(doc)
-	doc.Reset(run, now)
-	defer doc.Reset(sdk.Run{}, time.Time{}) // what is pooled holds no run
+	doc.Reset(&i.Serves, &i.World)
+	defer doc.Reset(&sdk.Run{}, nil) // what is pooled holds no run
 	in, code := doc.Get(nil)
 	if code != document.Done {
-		return run, fmt.Errorf("the run is too large to be written to its standard input: %w", code.Err())
+		return nil, fmt.Errorf("the run is too large to be written to its standard input: %w", code.Err())
 	}
 	i.World.In.Reset(in)
 	exit, err := i.Run(i.Function("_start"))
 	if err != nil {
-		return run, err
+		return nil, err
 	}
 	said := i.World.Err.Text()
 	switch {
 	case exit != 0:
-		return run, errors.New(because(exit, said))
+		return nil, errors.New(because(exit, said))
 	case i.World.Out.Over:
-		return run, &host.TrapError{Reason: fmt.Sprintf("it wrote more than %d bytes to standard output: have it write less, or raise output", i.Limits().Output)}
+		return nil, &host.TrapError{Reason: fmt.Sprintf("it wrote more than %d bytes to standard output: have it write less, or raise output", i.Limits().Output)}
 	case said != "":
-		k.log(ctx, run, 0, said)
+		k.log(ctx, i.Serves, 0, said)
 	}
 	if err := apply(doc, i.World.Out.Bytes()); err != nil {
-		return run, err
+		return nil, err
 	}
-	run.Request = doc.Request()
-	return run, nil
+	i.Renamed = doc.Renamed()
+	return doc.Request(), nil
 }
 
 // because gives the reason of a command that failed.

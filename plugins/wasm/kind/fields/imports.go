@@ -55,9 +55,9 @@ func remove(ctx context.Context, mod api.Module, stack []uint64) {
 }
 
 func log(ctx context.Context, mod api.Module, stack []uint64) {
-	g, text := caller(ctx), host.Bytes(mod, stack[1], stack[2])
-	if message, ok := host.From(ctx).Say(text); ok {
-		g.kind.Log(g.ctx, g.run, int(api.DecodeI32(stack[0])), message)
+	i, g, text := host.From(ctx), caller(ctx), host.Bytes(mod, stack[1], stack[2])
+	if message, ok := i.Say(text); ok {
+		g.kind.Log(g.ctx, i.Serves, int(api.DecodeI32(stack[0])), message)
 	}
 }
 

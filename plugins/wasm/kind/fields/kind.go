@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/tetratelabs/wazero/api"
 
@@ -24,7 +23,6 @@ type Kind struct {
 type guest struct {
 	kind      *Kind
 	ctx       context.Context //nolint:containedctx // of the call that is under way, for its log lines
-	run       sdk.Run
 	doc       *document.Document
 	reason    string
 	transform api.Function
@@ -37,7 +35,7 @@ func (k *Kind) Once() bool { return false }
 // State gives a guest.
 func (k *Kind) State() any {
 	g := &guest{kind: k, ctx: context.Background(), doc: document.New(k.Document)}
-	g.doc.Reset(sdk.Run{}, time.Time{})
+	g.doc.Reset(&sdk.Run{}, nil)
 	return g
 }
 
@@ -56,19 +54,19 @@ func (k *Kind) Start(i *host.Instance) error {
 }
 
 // Do calls the guest's transform.
-func (k *Kind) Do(ctx context.Context, i *host.Instance, run sdk.Run, now time.Time) (sdk.Run, error) {
+func (k *Kind) Do(ctx context.Context, i *host.Instance) (*sdk.Request, error) {
 	g := i.State.(*guest) //nolint:errcheck // State made it
-	g.ctx, g.run, g.reason = ctx, run, ""
-	g.doc.Reset(run, now)
+	g.ctx, g.reason = ctx, ""
+	g.doc.Reset(&i.Serves, &i.World)
 	g.stack[0] = 0
 	if err := i.Call(g.transform, g.stack[:]); err != nil {
-		return run, err
+		return nil, err
 	}
 	if err := g.outcome(api.DecodeI32(g.stack[0])); err != nil {
-		return run, err
+		return nil, err
 	}
-	run.Request = g.doc.Request()
-	return run, nil
+	i.Renamed = g.doc.Renamed()
+	return g.doc.Request(), nil
 }
 
 // The results of transform.

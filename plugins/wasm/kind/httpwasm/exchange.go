@@ -1,6 +1,7 @@
 package httpwasm
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"math"
@@ -21,17 +22,16 @@ import (
 // itself. The run's own request stays as it is.
 type exchange struct {
 	sensitive func(string) bool
-	most      int                 // bytes of a body, and of all else that the guest sets
-	taken     int                 // bytes of all else
-	json      *jsontext.Writer    // of the body as it is read
-	form      *jsontext.Canonical // of the body as it was written
+	most      int              // bytes of a body, and of all else that the guest sets
+	taken     int              // bytes of all else
+	json      *jsontext.Writer // of the body as it is read
 
-	run    sdk.Run
-	from   *sdk.Request
-	method string
-	uri    string     // "" until it is asked for
-	newURI bool       // the guest has set it
-	header sdk.Header // nil until the guest changes it
+	from    *sdk.Request
+	method  string
+	uri     string     // "" until it is asked for
+	newURI  bool       // the guest has set it
+	header  sdk.Header // nil until the guest changes it
+	renamed bool       // the guest has set or removed the header Host
 
 	body    []byte // nil until it is read or written
 	read    int    // bytes of body that the guest has read
@@ -44,15 +44,15 @@ type exchange struct {
 }
 
 func newExchange(sensitive func(string) bool) *exchange {
-	return &exchange{sensitive: sensitive, json: &jsontext.Writer{Max: math.MaxInt}, form: &jsontext.Canonical{}}
+	return &exchange{sensitive: sensitive, json: &jsontext.Writer{Max: math.MaxInt}}
 }
 
 // keep is how long a buffer may be to be kept for the next run.
 const keep = 64 << 10
 
-// begin begins with a run, whose body may have so many bytes.
-func (e *exchange) begin(run sdk.Run, most int) {
-	e.run, e.from, e.most, e.status = run, run.Request, most, http.StatusOK
+// begin begins with a request, nil for none yet, whose body may have so many bytes.
+func (e *exchange) begin(from *sdk.Request, most int) {
+	e.from, e.most, e.status = from, most, http.StatusOK
 	if e.from == nil {
 		e.from = &sdk.Request{Method: http.MethodPost}
 	}
@@ -61,8 +61,7 @@ func (e *exchange) begin(run sdk.Run, most int) {
 
 // end lets go of the run.
 func (e *exchange) end() {
-	*e = exchange{sensitive: e.sensitive, json: e.json, form: e.form, room: e.room}
-	e.form.Trim(keep)
+	*e = exchange{sensitive: e.sensitive, json: e.json, room: e.room}
 	if cap(e.room) > keep {
 		e.room = nil
 	}
@@ -145,6 +144,7 @@ func (e *exchange) setHeader(name string, values ...string) {
 			e.header = sdk.Header{}
 		}
 	}
+	e.renamed = e.renamed || strings.EqualFold(name, "Host")
 	if key := e.header.Key(name); key != "" {
 		delete(e.header, key)
 	}
@@ -211,18 +211,17 @@ func (e *exchange) request() (*sdk.Request, error) {
 	return &out, nil
 }
 
-// sent gives the body that the guest wrote. It stays text: the next module of this
-// kind and the sink want no other.
+// sent gives the body that the guest wrote. It stays the text that it is: the next
+// module of this kind and the sink want no other.
 func (e *exchange) sent() (any, error) {
 	if len(e.body) == 0 {
 		return nil, nil
 	}
-	text, code := e.form.Of(e.body, document.MaxDepth)
-	if err := code.Err(); err != nil {
+	if err := jsontext.Check(e.body, document.MaxDepth); err != nil {
 		return nil, fmt.Errorf("the module wrote a body that isn't JSON, which is what is sent: %w", err)
 	}
-	if string(text) == "null" {
+	if string(bytes.TrimSpace(e.body)) == "null" {
 		return nil, nil
 	}
-	return sdk.JSON(text), nil
+	return sdk.JSON(e.body), nil
 }

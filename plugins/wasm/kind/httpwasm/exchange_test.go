@@ -12,7 +12,7 @@ func TestTextThatWasReadIsKept(t *testing.T) {
 	ex := newExchange(func(string) bool { return false })
 	read := func(body any) {
 		t.Helper()
-		ex.begin(sdk.Run{Request: &sdk.Request{Method: "POST", Body: body}}, 1000)
+		ex.begin(&sdk.Request{Method: "POST", Body: body}, 1000)
 		if got := string(ex.content()); got != `{"a":1,"b":"<"}` {
 			t.Errorf("it reads %s", got)
 		}

@@ -37,13 +37,13 @@ func logEnabled(ctx context.Context, _ api.Module, stack []uint64) {
 
 // log maps the ABI's levels -1, 0, 1, 2 to slog's.
 func log(ctx context.Context, mod api.Module, stack []uint64) {
-	g := guestOf(ctx)
+	i, g := host.From(ctx), guestOf(ctx)
 	level := int(api.DecodeI32(stack[0]))
 	if level > 2 {
 		return
 	}
-	if message, ok := host.From(ctx).Say(host.Bytes(mod, stack[1], stack[2])); ok {
-		g.kind.Log(g.ctx, g.ex.run, 4*max(level, -1), message)
+	if message, ok := i.Say(host.Bytes(mod, stack[1], stack[2])); ok {
+		g.kind.Log(g.ctx, i.Serves, 4*max(level, -1), message)
 	}
 }
 

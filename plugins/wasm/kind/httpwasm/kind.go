@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/tetratelabs/wazero/api"
 
@@ -49,25 +48,21 @@ func (k *Kind) Start(i *host.Instance) error {
 }
 
 // Do calls the guest's handle_request.
-func (k *Kind) Do(ctx context.Context, i *host.Instance, run sdk.Run, _ time.Time) (sdk.Run, error) {
+func (k *Kind) Do(ctx context.Context, i *host.Instance) (*sdk.Request, error) {
 	g := i.State.(*guest) //nolint:errcheck // State made it
 	ex := g.ex
-	ex.begin(run, i.Limits().Output)
+	ex.begin(i.Serves.Request, i.Limits().Output)
 	g.ctx, g.inCall = ctx, true
 	defer g.leave()
 	g.stack[0] = 0
 	if err := i.Call(g.handle, g.stack[:]); err != nil {
-		return run, err
+		return nil, err
 	}
 	if next := uint32(g.stack[0]) == 1; !next { //nolint:gosec // the lower half
-		return run, sdk.Drop(ex.answer())
+		return nil, sdk.Drop(ex.answer())
 	}
-	built, err := ex.request()
-	if err != nil {
-		return run, err
-	}
-	run.Request = built
-	return run, nil
+	i.Renamed = ex.renamed
+	return ex.request()
 }
 
 // leave ends a run, and lets go of it.
