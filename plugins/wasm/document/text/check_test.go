@@ -39,7 +39,7 @@ func FuzzCheck(f *testing.F) {
 func check(t *testing.T, text string) {
 	t.Helper()
 	_, code := Decode(text, maxDepth)
-	if err := Check([]byte(text), maxDepth); (err == nil) != (code == answer.Done) {
+	if err := new(Checker).Check(text, maxDepth); (err == nil) != (code == answer.Done) {
 		t.Fatalf("%.200q: %v, but Decode says %s", text, err, code)
 	}
 }
@@ -53,20 +53,21 @@ func TestCheckSaysWhatIsWrong(t *testing.T) {
 		``:              "it ends too early",
 		`{} {}`:         "another value follows",
 		`{} x`:          "'x'",
-		strings.Repeat("[", maxDepth+1) + strings.Repeat("]", maxDepth+1): "deeper than",
+		strings.Repeat("[", maxDepth+1) + strings.Repeat("]", maxDepth+1): "too deeply",
 	} {
-		if err := Check([]byte(text), maxDepth); err == nil || !strings.Contains(err.Error(), want) {
+		if err := new(Checker).Check(text, maxDepth); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.50q: %v, want %q", text, err, want)
 		}
 	}
 }
 
 func BenchmarkCheck(b *testing.B) {
-	text := []byte(`{"branch":"release/2.4","parameters":{"run_id":"r_0000000000000000","deploy":true,` +
-		`"note":"Before the storm: north first, then south.","regions":"[\"north\",\"south\"]","replicas":3}}`)
+	text := `{"branch":"release/2.4","parameters":{"run_id":"r_0000000000000000","deploy":true,` +
+		`"note":"Before the storm: north first, then south.","regions":"[\"north\",\"south\"]","replicas":3}}`
+	c := new(Checker)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := Check(text, maxDepth); err != nil {
+		if err := c.Check(text, maxDepth); err != nil {
 			b.Fatal(err)
 		}
 	}

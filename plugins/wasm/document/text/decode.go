@@ -14,6 +14,8 @@ type parser struct {
 	text string
 	at   int
 	code answer.Code // why it stopped; Done while all is well
+
+	names []string // a stack: of each object that is being passed over, those read so far
 }
 
 // Decode reads text, which must be one JSON value of at most depth levels.
@@ -68,7 +70,14 @@ func (p *parser) fail(code answer.Code) {
 	p.at = len(p.text) // so that every loop ends
 }
 
+// space passes over white space.
 func (p *parser) space() {
+	if p.at < len(p.text) && p.text[p.at] <= ' ' {
+		p.spaces()
+	}
+}
+
+func (p *parser) spaces() {
 	for p.at < len(p.text) {
 		switch p.text[p.at] {
 		case ' ', '\t', '\n', '\r':
@@ -93,18 +102,21 @@ func (p *parser) str() string {
 		p.fail(answer.BadValue)
 		return ""
 	}
-	start, plain, ascii := p.at, true, true
-	for i := start + 1; i < len(p.text); i++ {
+	start, simple, ascii := p.at, true, true
+	for i := start + 1; ; i++ {
+		if i += plain(p.text, i); i >= len(p.text) {
+			break
+		}
 		switch c := p.text[i]; {
 		case c == '"':
 			p.at = i + 1
-			return p.cut(start, plain, ascii)
+			return p.cut(start, simple, ascii)
 		case c == '\\':
-			plain = false
+			simple = false
 			i++
 		case c >= utf8.RuneSelf:
 			ascii = false
-		case c < ' ':
+		default: // a control character
 			p.fail(answer.BadValue)
 			return ""
 		}
@@ -114,9 +126,9 @@ func (p *parser) str() string {
 }
 
 // cut gives the string that was just read, from start on.
-func (p *parser) cut(start int, plain, ascii bool) string {
+func (p *parser) cut(start int, simple, ascii bool) string {
 	quoted := p.text[start:p.at]
-	if plain {
+	if simple {
 		if !ascii && !utf8.ValidString(quoted) {
 			p.fail(answer.BadValue)
 		}

@@ -44,13 +44,7 @@ func (p *parser) object(depth int) any {
 		return out
 	}
 	for {
-		p.space()
-		name := p.str()
-		if p.space(); p.peek() != ':' {
-			p.fail(answer.BadValue)
-			return nil
-		}
-		p.at++
+		name := p.name()
 		if _, twice := out[name]; twice {
 			p.fail(answer.BadValue)
 			return nil
@@ -60,6 +54,18 @@ func (p *parser) object(depth int) any {
 			return out
 		}
 	}
+}
+
+// name reads a member's name, and the colon behind it.
+func (p *parser) name() string {
+	p.space()
+	name := p.str()
+	if p.space(); p.peek() != ':' {
+		p.fail(answer.BadValue)
+		return ""
+	}
+	p.at++
+	return name
 }
 
 // list reads on after the opening bracket.
@@ -97,12 +103,15 @@ func (p *parser) word(word string) {
 	p.at += len(word)
 }
 
-func (p *parser) number() any {
+func (p *parser) number() any { return json.Number(p.digits()) }
+
+// digits reads a number as it is written.
+func (p *parser) digits() string {
 	n := numberLen(p.text[p.at:])
 	if n == 0 {
 		p.fail(answer.BadValue)
-		return nil
+		return ""
 	}
 	p.at += n
-	return json.Number(p.text[p.at-n : p.at])
+	return p.text[p.at-n : p.at]
 }

@@ -1,7 +1,6 @@
 package httpwasm
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"math"
@@ -22,9 +21,10 @@ import (
 // itself. The run's own request stays as it is.
 type exchange struct {
 	sensitive func(string) bool
-	most      int              // bytes of a body, and of all else that the guest sets
-	taken     int              // bytes of all else
-	json      *jsontext.Writer // of the body as it is read
+	most      int               // bytes of a body, and of all else that the guest sets
+	taken     int               // bytes of all else
+	json      *jsontext.Writer  // of the body as it is read
+	check     *jsontext.Checker // of the body as it was written
 
 	from    *sdk.Request
 	method  string
@@ -44,7 +44,7 @@ type exchange struct {
 }
 
 func newExchange(sensitive func(string) bool) *exchange {
-	return &exchange{sensitive: sensitive, json: &jsontext.Writer{Max: math.MaxInt}}
+	return &exchange{sensitive: sensitive, json: &jsontext.Writer{Max: math.MaxInt}, check: &jsontext.Checker{}}
 }
 
 // keep is how long a buffer may be to be kept for the next run.
@@ -61,7 +61,7 @@ func (e *exchange) begin(from *sdk.Request, most int) {
 
 // end lets go of the run.
 func (e *exchange) end() {
-	*e = exchange{sensitive: e.sensitive, json: e.json, room: e.room}
+	*e = exchange{sensitive: e.sensitive, json: e.json, check: e.check, room: e.room}
 	if cap(e.room) > keep {
 		e.room = nil
 	}
@@ -217,11 +217,12 @@ func (e *exchange) sent() (any, error) {
 	if len(e.body) == 0 {
 		return nil, nil
 	}
-	if err := jsontext.Check(e.body, document.MaxDepth); err != nil {
+	text := string(e.body)
+	if err := e.check.Check(text, document.MaxDepth); err != nil {
 		return nil, fmt.Errorf("the module wrote a body that isn't JSON, which is what is sent: %w", err)
 	}
-	if string(bytes.TrimSpace(e.body)) == "null" {
+	if strings.TrimSpace(text) == "null" {
 		return nil, nil
 	}
-	return sdk.JSON(e.body), nil
+	return sdk.JSON(text), nil
 }
