@@ -18,7 +18,7 @@ import (
 type Instance struct {
 	World  World
 	State  any     // the kind's own
-	Serves sdk.Run // the run of this call, or of the last one
+	Serves sdk.Run // the run of this call; none between calls
 	// Renamed says that in this call the guest set or removed the header Host, which
 	// says where a request goes. The kind sets it.
 	Renamed bool

@@ -173,6 +173,7 @@ func (m *Module) take(ctx context.Context) (*Instance, error) {
 
 // put keeps the instance for the next run, unless it can't serve one.
 func (m *Module) put(i *Instance) {
+	i.Serves = sdk.Run{} // what waits holds no run
 	if m.fresh || i.worn(m.first) || !m.idle.put(i) {
 		i.close()
 	}

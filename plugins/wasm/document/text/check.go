@@ -17,13 +17,18 @@ import (
 // text on. It is for one goroutine at a time.
 type Checker struct{ names []string }
 
+// mostNames is how many names there is room for from one text to the next.
+const mostNames = 256
+
 // Check says what keeps text from being JSON of at most depth levels, nil for nothing.
 func (c *Checker) Check(text string, depth int) error {
 	p := parser{text: text, names: c.names}
 	p.pass(depth)
 	code := p.end()
-	clear(p.names[:cap(p.names)]) // to hold on to nothing
-	c.names = p.names[:0]
+	if c.names = p.names[:0]; cap(c.names) > mostNames {
+		c.names = nil
+	}
+	clear(c.names[:cap(c.names)]) // to hold on to nothing
 	switch code {
 	case answer.Done:
 		return nil
