@@ -43,7 +43,7 @@ build: ## Build bin/dray, static
 # takes most of the time.
 .PHONY: demo
 demo: ## See the whole of it at work in this one terminal
-	go build -tags lean -gcflags 'all=-N -l' -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray-demo ./cmd/dray
+	go build -tags lean,nethttpomithttp2 -gcflags 'all=-N -l' -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray-demo ./cmd/dray
 	bin/dray-demo demo
 
 .PHONY: wasm
