@@ -91,14 +91,13 @@ func (c *Client) exchange(ctx context.Context, method, path, authorization strin
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return statusError(req, resp, path, c.now())
 	}
-	if out == nil {
-		// What Port did is told by the status; the rest is read so that the
-		// connection can be used again, and it is no loss if that fails.
-		_, _ = io.CopyN(io.Discard, resp.Body, maxDrain)
-		return nil
+	if out != nil {
+		if err := json.NewDecoder(io.LimitReader(resp.Body, maxBody)).Decode(out); err != nil {
+			return fmt.Errorf("reading Port's answer to %s %s: %w", method, path, err)
+		}
 	}
-	if err := json.NewDecoder(io.LimitReader(resp.Body, maxBody)).Decode(out); err != nil {
-		return fmt.Errorf("reading Port's answer to %s %s: %w", method, path, err)
-	}
+	// The rest is read so that the connection can be used again, and it is no loss if
+	// that fails.
+	_, _ = io.CopyN(io.Discard, resp.Body, maxDrain)
 	return nil
 }
