@@ -1,6 +1,9 @@
 package explain
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"strings"
 
 	"github.com/wI2L/jsondiff"
@@ -10,7 +13,7 @@ import (
 
 // changes gives what turned one request into another, in the order of the paths.
 func changes(before, after *sdk.Request) []Change {
-	patch, err := jsondiff.Compare(document(before), document(after), jsondiff.Invertible())
+	patch, err := jsondiff.Compare(document(before), document(after), jsondiff.Invertible(), jsondiff.UnmarshalFunc(exactly))
 	if err != nil {
 		return []Change{}
 	}
@@ -25,6 +28,16 @@ func changes(before, after *sdk.Request) []Change {
 		was = nil
 	}
 	return out
+}
+
+// exactly keeps numbers as they were written.
+func exactly(text []byte, into any) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	if err := decoder.Decode(into); err != nil {
+		return fmt.Errorf("decoding a request: %w", err)
+	}
+	return nil
 }
 
 // document gives a request as the JSON document that a change's path points into.
