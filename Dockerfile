@@ -16,7 +16,7 @@ ARG TARGETARCH
 ARG VERSION=dev
 # What keeps the image under 25 MB (core/RATIONALE.md, The image): functions are inlined
 # in Go's runtime only, and in OpenTelemetry, whose tables are code without it; and
-# HTTP/2, which dray never speaks, stays out.
+# HTTP/2, which no run needs, stays out.
 RUN CGO_ENABLED=0 GOOS=linux GOARCH=$TARGETARCH GOTOOLCHAIN=local go build -trimpath -buildvcs=false \
     -tags nethttpomithttp2 -gcflags 'all=-l' -gcflags 'runtime/...=' -gcflags 'internal/...=' -gcflags 'go.opentelemetry.io/otel/...=' \
     -ldflags "-s -w -buildid= -funcalign=16 -X main.version=$VERSION" -o /out/usr/local/bin/dray ./cmd/dray

@@ -9,7 +9,8 @@ import (
 )
 
 // encode gives the body's bytes: compact JSON with numbers as they were written
-// and <, > and & as they are. A nil body has none; false, 0 and "" have.
+// and <, > and & as they are, or the text that a body is. A nil body has none; false, 0
+// and "" have.
 func encode(body any) ([]byte, error) {
 	switch text, isText := body.(sdk.JSON); {
 	case body == nil:

@@ -6,7 +6,8 @@ import (
 )
 
 // Get gives the JSON text of what at, a JSON Pointer, leads to: names sorted, numbers
-// as they were written, no HTML escaping. It is valid until the document's next call.
+// as they were written, no HTML escaping. A body that is text is that text, as long as
+// nobody has looked into it. What it gives is valid until the document's next call.
 // Prefixes leave out what is hidden.
 func (d *Document) Get(at []byte) (json []byte, code Code) {
 	d.out.Text = d.out.Text[:0]

@@ -49,6 +49,9 @@ __attribute__((export_name("_start"))) void start(void) {
 	else if (asked("member")) say(1, "{\"request\":{\"bdy\":1}}");
 	else if (asked("not json")) say(1, "hello");
 	else if (asked("header")) say(1, "{\"request\":{\"headers\":{\"X\":1}}}");
+	else if (asked("host header")) say(1, "{\"request\":{\"headers\":{\"hOsT\":\"evil.example\"}}}");
+	else if (asked("no host header")) say(1, "{\"request\":{\"headers\":{\"HOST\":null}}}");
+	else if (asked("patch body")) say(1, "{\"request\":{\"body\":{\"a\":{\"m\":2}}}}");
 	else if (asked("exit")) {
 		say(2, "no policy for this team\n");
 		proc_exit(3);

@@ -87,6 +87,7 @@ EXPORT("transform") int transform(void) {
 	if (asked("white space")) set_text("/request/url", "\"\\t https://circleci.com/api\"");
 	if (asked("backslash")) set_text("/request/url", "\"https://evil.example\\\\@circleci.com/api\"");
 	if (asked("host header")) set_text("/request/headers/host", "\"evil.example\"");
+	if (asked("no host header")) drop_at("/request/headers/HOST", 21);
 	if (asked("same host header")) set_text("/request/headers/HOST", "\"circleci.com:443\"");
 	if (asked("log")) log_line(4, "a secret: hush-hush", 19);
 	if (asked("levels"))

@@ -81,6 +81,10 @@ EXPORT("handle_request") u64 handle_request(void) {
 		write_body(0, "}", 1);
 	}
 	if (asked("no body")) write_body(0, buf, 0);
+	if (asked("spaced body")) write_body(0, "\n { \"b\": 1,\"a\":{\"n\":1.50} } ", 28);
+	if (asked("host header")) header("hOsT", "evil.example", 12);
+	if (asked("more host")) add_header_value(0, "host", 4, "evil.example", 12);
+	if (asked("no host header")) remove_header(0, "HOST", 4);
 	if (asked("not json")) write_body(0, "team=a", 6);
 	if (asked("answer")) {
 		set_status_code(403);

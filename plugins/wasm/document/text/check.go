@@ -2,6 +2,7 @@ package text
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -150,11 +151,14 @@ func wrong(text string) error {
 	if err == nil {
 		_, err = decoder.ReadToken() // what follows
 	}
+	at, _ := errors.AsType[*jsontext.SyntacticError](err)
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return errors.New("it ends too early")
-	case err == nil:
+	case at == nil:
 		return errors.New("another value follows the first")
+	case errors.Is(err, jsontext.ErrDuplicateName): // which may be long, or a secret
+		return fmt.Errorf("a name stands twice in an object, before byte %d", at.ByteOffset)
 	}
-	return err //nolint:wrapcheck // it says what and where
+	return fmt.Errorf("%w, before byte %d", at.Err, at.ByteOffset)
 }

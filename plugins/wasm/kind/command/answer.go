@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/drayhq/dray/plugins/wasm/document"
+	"github.com/drayhq/dray/plugins/wasm/host"
 	"github.com/drayhq/dray/sdk"
 )
 
@@ -32,9 +33,9 @@ func apply(doc *document.Document, out []byte) error {
 		case member == "request" && isObject:
 			return merge(doc, patch)
 		case member == "drop" && isText:
-			return sdk.Drop(text)
+			return sdk.Drop(host.Message([]byte(text)))
 		case member == "fail" && isText:
-			return errors.New(text)
+			return errors.New(host.Message([]byte(text)))
 		}
 	}
 	return errors.New("the module wrote JSON of another form to standard output" + form)

@@ -43,6 +43,7 @@ func (k *Kind) State() any {
 func (k *Kind) Start(i *host.Instance) error {
 	g := i.State.(*guest) //nolint:errcheck // State made it
 	g.transform = i.Function("transform")
+	g.doc.Reset(&sdk.Run{}, &i.World)
 	if err := i.Start("_initialize"); err != nil {
 		return err
 	}
@@ -58,6 +59,7 @@ func (k *Kind) Do(ctx context.Context, i *host.Instance) (*sdk.Request, error) {
 	g := i.State.(*guest) //nolint:errcheck // State made it
 	g.ctx, g.reason = ctx, ""
 	g.doc.Reset(&i.Serves, &i.World)
+	defer g.leave()
 	g.stack[0] = 0
 	if err := i.Call(g.transform, g.stack[:]); err != nil {
 		return nil, err
@@ -67,6 +69,12 @@ func (k *Kind) Do(ctx context.Context, i *host.Instance) (*sdk.Request, error) {
 	}
 	i.Renamed = g.doc.Renamed()
 	return g.doc.Request(), nil
+}
+
+// leave ends a run, and lets go of it.
+func (g *guest) leave() {
+	g.ctx = context.Background()
+	g.doc.Reset(&sdk.Run{}, nil)
 }
 
 // The results of transform.

@@ -145,8 +145,10 @@ func (e *exchange) setHeader(name string, values ...string) {
 		}
 	}
 	e.renamed = e.renamed || strings.EqualFold(name, "Host")
-	if key := e.header.Key(name); key != "" {
-		delete(e.header, key)
+	for key := range e.header {
+		if len(key) == len(name) && strings.EqualFold(key, name) {
+			delete(e.header, key)
+		}
 	}
 	if len(values) > 0 {
 		e.header[name] = values
@@ -211,17 +213,17 @@ func (e *exchange) request() (*sdk.Request, error) {
 	return &out, nil
 }
 
-// sent gives the body that the guest wrote. It stays the text that it is: the next
-// module of this kind and the sink want no other.
+// sent gives the body that the guest wrote. It stays the text that it is, less white
+// space around it: the next module of this kind and the sink want no other.
 func (e *exchange) sent() (any, error) {
 	if len(e.body) == 0 {
 		return nil, nil
 	}
-	text := string(e.body)
+	text := strings.Trim(string(e.body), " \t\r\n") // so that it begins as what it is
 	if err := e.check.Check(text, document.MaxDepth); err != nil {
 		return nil, fmt.Errorf("the module wrote a body that isn't JSON, which is what is sent: %w", err)
 	}
-	if strings.TrimSpace(text) == "null" {
+	if text == "null" {
 		return nil, nil
 	}
 	return sdk.JSON(text), nil
