@@ -11,10 +11,15 @@ import (
 // Goal is what a row's median should be at most, in itself or beside a peer's.
 type Goal struct {
 	AtMost time.Duration // 0: none
-	Peer   *Row
-	Beside string  // what to call the peer
-	Times  float64 // at most so many times the peer's, or
-	Faster float64 // at least so many times faster than it
+	// Yardstick is a row that takes Yard on the machine that AtMost was set for. The same
+	// machine is half as fast at times, so AtMost grows as the yardstick does; nil: it is
+	// as it is.
+	Yardstick *Row
+	Yard      time.Duration
+	Peer      *Row
+	Beside    string  // what to call the peer
+	Times     float64 // at most so many times the peer's, or
+	Faster    float64 // at least so many times faster than it
 }
 
 // words gives the goal, what came of it, and whether it was met.
@@ -22,8 +27,14 @@ func (g Goal) words(median time.Duration) (goal, ratio string, met bool) {
 	met = true
 	var goals, ratios []string
 	if g.AtMost > 0 {
-		goals = append(goals, "≤ "+micros(g.AtMost))
-		met = median <= g.AtMost
+		text, most := "≤ "+micros(g.AtMost), g.AtMost
+		if g.Yardstick != nil {
+			most = time.Duration(float64(most) * float64(g.Yardstick.Median()) / float64(g.Yard))
+			text += fmt.Sprintf(" where %s takes %s, so %s here", g.Yardstick.Name, micros(g.Yard), micros(most))
+			ratios = append(ratios, fmt.Sprintf("%.0fx %s", float64(median)/float64(g.Yardstick.Median()), g.Yardstick.Name))
+		}
+		goals = append(goals, text)
+		met = median <= most
 	}
 	if g.Peer != nil {
 		peer := float64(g.Peer.Median())
