@@ -36,7 +36,7 @@ type entry struct {
 
 func newStep(m *mapping.Mapping, timeout time.Duration, env sdk.Env) (*step, error) {
 	s := &step{mapping: m, env: env.Environ, secret: env.ClientSecret, hosts: env.Hosts}
-	c := &eval.Compiler{Mapping: m, Environ: env.Environ, Timeout: timeout, Lenient: env.Lenient}
+	c := &eval.Compiler{Mapping: m, Environ: env.Environ, Now: env.Now, Timeout: timeout, Lenient: env.Lenient}
 	for _, from := range m.Entries {
 		e := entry{index: from.Index, always: from.Enabled.Literal == true, decrypt: from.Decrypt}
 		if from.Enabled.Kind == mapping.Program {

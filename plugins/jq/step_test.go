@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -133,4 +134,13 @@ func TestConforms(t *testing.T) {
 	sdktest.Conform(t, step, event(t, `{"on":true,"q":{"z":[1,2],"password":"`+sealed+`","a":"x"}}`))
 	sdktest.Conform(t, step, event(t, `{"on":true,"q":5}`))
 	sdktest.Conform(t, step, event(t, `{}`))
+}
+
+func TestProgramsGoByTheClockOfTheStep(t *testing.T) {
+	at := time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC)
+	step := withMapping(t, sdk.Env{Now: func() time.Time { return at }}, `[{"url": "\"https://x/\" + (now | todate)"}]`)
+	run, err := step.Do(t.Context(), event(t, `{}`))
+	if err != nil || run.Request.URL != "https://x/2026-03-02T09:30:00Z" {
+		t.Errorf("%+v, %v", run.Request, err)
+	}
 }

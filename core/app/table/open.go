@@ -87,7 +87,7 @@ func expression(src string, env sdk.Env) (route.Expr, error) {
 	if src == "" {
 		return nil, nil
 	}
-	program, err := dialect.Compile(src, dialect.Options{Environ: env.Environ})
+	program, err := dialect.Compile(src, dialect.Options{Environ: env.Environ, Now: env.Now})
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/itchyny/gojq"
 
@@ -23,6 +24,8 @@ type Options struct {
 	// Environ is the environment, as os.Environ gives it. Variables that are
 	// Hidden are left out.
 	Environ []string
+	// Now is the clock; nil: that of the machine.
+	Now func() time.Time
 	// KeepOrder says that the order of keys in the output matters: to a later
 	// program, or to Scope.Keys. A program that can see the order itself keeps it anyway.
 	KeepOrder bool
@@ -53,7 +56,7 @@ func Compile(src string, opts Options) (p *Program, err error) {
 	if err != nil {
 		return nil, compileError(src, names, err)
 	}
-	return &Program{code: code, env: newEnviron(opts.Environ)}, nil
+	return &Program{code: code, env: newEnviron(opts.Environ, opts.Now)}, nil
 }
 
 // First evaluates the program and gives its first output, nil if there is none.

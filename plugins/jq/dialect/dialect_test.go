@@ -106,3 +106,14 @@ func TestConcurrentUse(t *testing.T) {
 		t.Errorf("the event was changed:\n%s", diff)
 	}
 }
+
+func TestNow(t *testing.T) {
+	at := time.Date(2026, 3, 2, 9, 30, 0, 500_000_000, time.UTC)
+	p, err := Compile(`now, (now | todate)`, Options{Now: func() time.Time { return at }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := p.First(t.Context(), nil, nil); err != nil || got != 1772443800.5 {
+		t.Errorf("it is %v, %v", got, err)
+	}
+}

@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
@@ -22,14 +23,18 @@ func Hidden(name string) bool {
 	return false
 }
 
-// environ is the environment that programs see. Of two equal names the last counts.
+// environ is the environment and the clock that programs see. Of two equal names the last counts.
 type environ struct {
 	names  []string // in the order of first appearance
 	values map[string]string
+	now    func() time.Time
 }
 
-func newEnviron(list []string) environ {
-	e := environ{values: make(map[string]string, len(list))}
+func newEnviron(list []string, now func() time.Time) environ {
+	e := environ{values: make(map[string]string, len(list)), now: now}
+	if now == nil {
+		e.now = time.Now
+	}
 	for _, item := range list {
 		name, value, ok := strings.Cut(item, "=")
 		if !ok || name == "" || Hidden(name) {
@@ -52,7 +57,7 @@ type evaluation struct {
 
 func (e *environ) run(budget *limit.Budget, scope *Scope) *native.Run {
 	out := &evaluation{env: e, scope: scope}
-	out.Run = native.Run{Budget: budget, Orders: &scope.orders, Env: out}
+	out.Run = native.Run{Budget: budget, Orders: &scope.orders, Env: out, Now: e.now}
 	return &out.Run
 }
 

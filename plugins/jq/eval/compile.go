@@ -12,7 +12,8 @@ import (
 // Compiler compiles the programs of one mapping file.
 type Compiler struct {
 	Mapping *mapping.Mapping
-	Environ []string      // what programs may read, as os.Environ gives it
+	Environ []string // what programs may read, as os.Environ gives it
+	Now     func() time.Time
 	Timeout time.Duration // of each program
 	// Lenient lets a program that doesn't compile stand for null.
 	Lenient bool
@@ -34,7 +35,7 @@ func (c *Compiler) Program(entry int, v *mapping.Value) *Program {
 
 func (c *Compiler) compile(entry int, v *mapping.Value, keepOrder bool) *Program {
 	p := &Program{Where: c.Mapping.Where(entry, v), Text: v.Text, timeout: c.Timeout}
-	p.program, p.broken = dialect.Compile(v.Text, dialect.Options{Environ: c.Environ, KeepOrder: keepOrder})
+	p.program, p.broken = dialect.Compile(v.Text, dialect.Options{Environ: c.Environ, Now: c.Now, KeepOrder: keepOrder})
 	if p.broken != nil && !c.Lenient {
 		c.errs = append(c.errs, &mapping.Error{
 			File: c.Mapping.Name, Pos: v.Pos, Entry: entry, Field: v.Field, Text: "jq: " + p.broken.Error(),

@@ -47,7 +47,7 @@ func Options(lists [][]string) []gojq.CompilerOption {
 		plain("tonumber", 0, toNumber),
 		run("match", 3, func(r *Run, in any, args []any) any { return match(patterns, r, in, args) }),
 
-		run("env", 1, environment), run("environ", 0, environ),
+		run("env", 1, environment), run("environ", 0, environ), run("now", 0, now),
 		run("raise", 1, raise), plain("message", 0, message),
 		plain("none", 0, func(any, []any) any { return none }),
 		plain("isnone", 0, func(in any, _ []any) any { return in == none }),

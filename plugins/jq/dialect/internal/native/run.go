@@ -1,6 +1,8 @@
 package native
 
 import (
+	"time"
+
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/dump"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/fault"
 	"github.com/drayhq/dray/plugins/jq/dialect/internal/limit"
@@ -15,6 +17,7 @@ type Run struct {
 	Budget *limit.Budget
 	Orders *order.Table
 	Env    Environment
+	Now    func() time.Time
 
 	sought int // values in the list that was last looked for in another
 }
@@ -40,6 +43,12 @@ func environ(r *Run, _ any, _ []any) any {
 	names, values := r.Env.All()
 	r.Orders.Set(values, names)
 	return values
+}
+
+// now gives the seconds since 1970, as gojq does.
+func now(r *Run, _ any, _ []any) any {
+	t := r.Now()
+	return float64(t.Unix()) + float64(t.Nanosecond())/1e9
 }
 
 // raised is an error made by the program itself; catch gets the value.

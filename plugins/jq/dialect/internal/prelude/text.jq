@@ -64,6 +64,7 @@ def gsub($re; f; $flags): sub($re; f; $flags + "g");
 def gsub($re; f): sub($re; f; "g");
 
 # Times.
+def now: _dray_now($__dray);
 def _dray_gmtime: gmtime;
 def gmtime: if type != "number" then error("gmtime() requires numeric inputs")
   else . as $t | floor | _dray_gmtime | .[5] += ($t - ($t | floor)) end;
