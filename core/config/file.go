@@ -26,7 +26,7 @@ func (l *loader) file() (root *tree.Node, dir string) {
 		data, err = l.options.ReadFile(path)
 	} else {
 		shown, path = "dray.yaml", filepath.Join(l.options.Dir, "dray.yaml")
-		if data, err = l.options.ReadFile(path); errors.Is(err, fs.ErrNotExist) {
+		if data, err = l.options.ReadFile(path); errors.Is(err, fs.ErrNotExist) && !l.options.Alone {
 			shown, path = System, System
 			data, err = l.options.ReadFile(path)
 		}

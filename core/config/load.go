@@ -23,6 +23,7 @@ type Options struct {
 	Environ  []string                          // as os.Environ gives it
 	Flags    map[string]any                    // by the keys' paths: "limits.drain"; highest
 	Dir      string                            // the working directory; "": that of the process
+	Alone    bool                              // System is not read
 	ReadFile func(path string) ([]byte, error) // nil: that of the system
 	Uses     func(path string)                 // told of a file before it is read; nil: nobody asks
 }

@@ -195,3 +195,17 @@ func TestPathsStartWhereTheyWereWritten(t *testing.T) {
 		t.Errorf("by default: %s", got)
 	}
 }
+
+func TestAloneTheSystemsFileIsNotRead(t *testing.T) {
+	of := func(path string) ([]byte, error) {
+		if path == config.System {
+			return []byte("port: {org: of-system}"), nil
+		}
+		return files{}.read(path)
+	}
+	for alone, want := range map[bool]string{false: "of-system", true: ""} {
+		if got := must(t)(config.Load(config.Options{Dir: "/work", ReadFile: of, Alone: alone})); got.Port.Org != want {
+			t.Errorf("alone %v: the org is %q", alone, got.Port.Org)
+		}
+	}
+}

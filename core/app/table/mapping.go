@@ -1,0 +1,33 @@
+package table
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/drayhq/dray/core/config"
+	"github.com/drayhq/dray/plugins/jq"
+)
+
+// UseMapping has every jq step of the config read path, which is relative to the
+// working directory.
+func UseMapping(cfg *config.Config, path string) error {
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return fmt.Errorf("finding the mapping: %w", err)
+	}
+	for _, r := range cfg.Routes {
+		for i, stage := range r.Chain {
+			decode := stage.Decode
+			r.Chain[i].Decode = func(into any) error {
+				if err := decode(into); err != nil {
+					return err
+				}
+				if settings, ok := into.(*jq.Settings); ok {
+					settings.Mapping = full
+				}
+				return nil
+			}
+		}
+	}
+	return nil
+}
