@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/drayhq/dray/core/app"
+	"github.com/drayhq/dray/core/app/table"
 	"github.com/drayhq/dray/core/explain"
 	"github.com/drayhq/dray/sdk"
 )
@@ -112,8 +113,10 @@ func explainer(ctx context.Context, s streams, f explainFlags) (e explain.Explai
 	if err != nil {
 		return e, nil, err
 	}
-	if err := u.useMapping(f.mapping); err != nil {
-		return e, nil, err
+	if f.mapping != "" {
+		if err := table.UseMapping(u.config, f.mapping); err != nil {
+			return e, nil, err
+		}
 	}
 	response, err := reply(f.response)
 	if err != nil {

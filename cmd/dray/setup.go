@@ -2,11 +2,8 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"os"
-	"path/filepath"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +14,6 @@ import (
 	"github.com/drayhq/dray/core/observe"
 	"github.com/drayhq/dray/core/route"
 	"github.com/drayhq/dray/core/secret"
-	"github.com/drayhq/dray/plugins/jq"
 	"github.com/drayhq/dray/sdk"
 )
 
@@ -70,40 +66,9 @@ func (u setup) routes(ctx context.Context, lenient, watch, dryRun bool) (route.T
 
 // env is what steps get.
 func (u setup) env(cfg *config.Config) sdk.Env {
-	return sdk.Env{
-		Log: u.log, ClientSecret: cfg.Port.ClientSecret, Environ: os.Environ(),
-		Now: time.Now, Dir: cfg.Dir, Hosts: cfg.HTTP.Hosts,
-		Parks:     cfg.Store.Path != "" || cfg.Kafka.Topics.DeadLetters != "",
-		Trapped:   u.trapped,
-		Sensitive: secret.Headers{}.Sensitive,
-		Mask:      func(run sdk.Run, text string) string { return u.vault.With(run.Secrets...).Mask(text) },
-	}
-}
-
-// useMapping has every jq step read path, which is relative to where dray was called.
-func (u setup) useMapping(path string) error {
-	if path == "" {
-		return nil
-	}
-	full, err := filepath.Abs(path)
-	if err != nil {
-		return fmt.Errorf("finding the mapping: %w", err)
-	}
-	for _, r := range u.config.Routes {
-		for i, stage := range r.Chain {
-			decode := stage.Decode
-			r.Chain[i].Decode = func(into any) error {
-				if err := decode(into); err != nil {
-					return err
-				}
-				if settings, ok := into.(*jq.Settings); ok {
-					settings.Mapping = full
-				}
-				return nil
-			}
-		}
-	}
-	return nil
+	env := table.Env(cfg, os.Environ(), u.vault, u.log)
+	env.Trapped = u.trapped
+	return env
 }
 
 // configFlag adds --config.
