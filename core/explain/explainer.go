@@ -2,7 +2,7 @@ package explain
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -16,12 +16,15 @@ import (
 	"github.com/drayhq/dray/sdk"
 )
 
-// Explainer explains events. Its routes must have been opened leniently, so
-// that what stops `run` is shown in its place.
+// Explainer explains events. Where its routes have been opened leniently, what
+// stops `run` is shown in its place.
 type Explainer struct {
 	Gate     gate.Gate
 	Routes   route.Table
+	Changes  *bool      // whether an event is of the change-log topic; nil: its shape decides
 	Response *sdk.Reply // what the endpoint is taken to answer; nil: no report is shown
+	Unsent   bool       // show also what Port is told of what isn't sent, which nobody answers
+	Parks    bool       // dead letters are kept
 	Secrets  *secret.Set
 	Headers  secret.Headers
 	Show     bool // secrets too
@@ -30,18 +33,39 @@ type Explainer struct {
 
 // Explain shows what would become of the event raw, called name.
 func (e Explainer) Explain(ctx context.Context, name string, raw []byte) Explanation {
-	out := Explanation{Event: name, Signature: "unchecked", Steps: []Step{}}
-	changes := false
-	pass, err := e.Gate.Open(raw, changes)
-	if err == nil {
-		// Only here does the shape decide what a message is: a file has no topic.
-		if changes = event.Infer(pass.Run.Event); changes {
-			pass, err = e.Gate.Open(raw, changes)
-		}
+	out, secrets := e.Plain(ctx, name, raw)
+	if e.Show {
+		return out
 	}
+	return e.masked(out, secrets)
+}
+
+// Plain is Explain without a mask, and gives what has to be masked in all that is
+// shown of it.
+func (e Explainer) Plain(ctx context.Context, name string, raw []byte) (Explanation, *secret.Set) {
+	out, run := e.explain(ctx, Explanation{Event: name, Signature: "unchecked", Steps: []Step{}}, raw)
+	return out, e.secretsOf(run)
+}
+
+// open takes the message apart. Only here can the shape decide what it is: a file
+// has no topic.
+func (e Explainer) open(raw []byte) (pass gate.Pass, changes bool, err error) {
+	if e.Changes != nil {
+		pass, err = e.Gate.Open(raw, *e.Changes)
+		return pass, *e.Changes, err
+	}
+	if pass, err = e.Gate.Open(raw, false); err == nil && event.Infer(pass.Run.Event) {
+		pass, err = e.Gate.Open(raw, true)
+		return pass, true, err
+	}
+	return pass, false, err
+}
+
+func (e Explainer) explain(ctx context.Context, out Explanation, raw []byte) (Explanation, sdk.Run) {
+	pass, changes, err := e.open(raw)
 	if err != nil {
 		out.Outcome, out.Reason = "skip", "junk: "+err.Error()
-		return e.masked(out, sdk.Run{})
+		return out, sdk.Run{}
 	}
 	out.RunID = pass.Run.ID
 	if !changes {
@@ -49,17 +73,20 @@ func (e Explainer) Explain(ctx context.Context, name string, raw []byte) Explana
 	}
 	if !pass.Envelope.Agent {
 		out.Outcome, out.Reason = "skip", "not for the agent: its invocation method doesn't say agent: true"
-		return e.masked(out, pass.Run)
+		return out, pass.Run
 	}
 	return e.follow(ctx, out, pass.Run)
 }
 
 // follow walks the run through its chain up to the effect.
-func (e Explainer) follow(ctx context.Context, out Explanation, run sdk.Run) Explanation {
+func (e Explainer) follow(ctx context.Context, out Explanation, run sdk.Run) (Explanation, sdk.Run) {
 	r, run := e.Routes.Match(ctx, run)
 	if r == nil {
 		out.Outcome, out.Reason, out.Warnings = "fail", "no route matches the event", run.Warnings
-		return e.masked(out, run)
+		if e.Unsent {
+			out.Report, run = e.report(ctx, report.Ending{Run: run, Row: report.Failed, Err: errors.New(out.Reason)})
+		}
+		return out, run
 	}
 	out.Route = r.Name
 	c := chain.Chain{Links: r.Chain.Links, DryRun: true, Watch: func(link chain.Link, before, after sdk.Run, err error) {
@@ -76,30 +103,16 @@ func (e Explainer) follow(ctx context.Context, out Explanation, run sdk.Run) Exp
 		out.Mapping = &walk.Run.Mapping
 	}
 	run = walk.Run
-	if e.Response != nil {
-		out.Report, run = e.report(ctx, run)
+	ending := report.Ending{Run: run, Route: r.Name, Step: c.Name(min(walk.At, len(c.Links)-1))}
+	switch {
+	case e.Unsent && walk.Err != nil:
+		out.Report, run = e.report(ctx, e.ended(ending, walk.Err))
+	case e.Response != nil:
+		ending.Run.Reply = e.Response
+		out.Report, run = e.report(ctx, e.ended(ending, meaning(ending.Run)))
 	}
 	out.Warnings = run.Warnings
-	return e.masked(out, run)
-}
-
-// report gives what Port would be told if the endpoint answered e.Response.
-func (e Explainer) report(ctx context.Context, run sdk.Run) (*Report, sdk.Run) {
-	run.Reply = e.Response
-	var err error
-	if e.Response.Status < 200 || e.Response.Status > 299 {
-		err = fmt.Errorf("answered %d", e.Response.Status)
-	}
-	err = sdk.Judged(run, err)
-	outcome, _ := sdk.OutcomeOf(err)
-	// What is secret is masked with the rest of the explanation.
-	plan := (&report.Composer{Reveal: true, Detailed: e.Detailed}).Compose(ctx, report.Ending{
-		Run: run, Row: report.RowOf(outcome), Err: err, Synchronized: event.Read(run.Event, run.Kind == sdk.ChangeLog).Synchronized,
-	})
-	return &Report{
-		Status: plan.Report.Status, StatusLabel: plan.Report.StatusLabel, Link: plan.Report.Link,
-		Summary: plan.Report.Summary, ExternalRunID: plan.Report.ExternalRunID,
-	}, plan.Run
+	return out, run
 }
 
 // request gives a request in the contract's form: as it would be sent, or as far

@@ -61,4 +61,5 @@ var outcomes = map[sdk.Outcome]string{
 	sdk.Retryable: "fail",
 	sdk.Uncertain: "fail",
 	sdk.Permanent: "fail",
+	sdk.Parked:    "fail",
 }

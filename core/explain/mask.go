@@ -8,12 +8,8 @@ import (
 	"github.com/drayhq/dray/sdk"
 )
 
-// masked gives the explanation with every secret masked, unless they are to be shown.
-func (e Explainer) masked(out Explanation, run sdk.Run) Explanation {
-	if e.Show {
-		return out
-	}
-	set := e.secretsOf(run)
+// masked gives the explanation with every secret masked.
+func (e Explainer) masked(out Explanation, set *secret.Set) Explanation {
 	out.RunID, out.Reason = set.Mask(out.RunID), set.Mask(out.Reason)
 	out.Warnings = maskAll(set, out.Warnings)
 	if out.Request != nil {
