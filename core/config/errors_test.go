@@ -34,7 +34,7 @@ func TestErrors(t *testing.T) {
 		{"not here yet", "polling: {x: y}", nil, "dray.yaml:1:1: polling: not available in this version of dray; remove it"},
 		{"broken YAML", "port: {org: a", nil, "dray.yaml:1:7: could not find flow mapping end token '}'"},
 		{"two documents", "port: {}\n---\nlog: {}", nil,
-			"dray.yaml:3:1: a second document; a config is one: remove the --- above it"},
+			"dray.yaml:3:1: a second document; there can be one only: remove the --- above it"},
 		{"no such variable", "port: {org: '${env:NOPE}'}", []string{"NOPE="},
 			"dray.yaml:1:13: port.org: the environment variable NOPE is not set"},
 		{"no such file", "port: {org: '${file:nope}'}", nil,

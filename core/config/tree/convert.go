@@ -62,7 +62,7 @@ func (c *converter) node(from ast.Node, key string, depth int) *Node {
 	case ast.ScalarNode:
 		out.Kind, out.Text, out.Value = Scalar, v.GetToken().Value, v.GetValue()
 	default:
-		c.errs.Add(out.Errorf("a config has no place for %s", strings.ToLower(from.Type().YAMLName())))
+		c.errs.Add(out.Errorf("there is no place here for %s", strings.ToLower(from.Type().YAMLName())))
 	}
 	return out
 }

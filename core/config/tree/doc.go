@@ -1,4 +1,4 @@
-// Package tree is a config document that knows where each of its values stands.
+// Package tree is a YAML document, such as a config, that knows where each of its values stands.
 // [Parse] makes one of YAML, [Node.Expand] fills in ${env:NAME} and ${file:PATH}.
 //
 // All that is wrong is gathered in [Errors], not only the first of it. The

@@ -24,7 +24,7 @@ const (
 // editors begin a file with for a part of the first key.
 func Parse(file string, data []byte) (*Node, error) {
 	if len(data) > maxBytes {
-		return nil, Errorf(file, "", "it has %d bytes, and a config has at most %d", len(data), maxBytes)
+		return nil, Errorf(file, "", "it has %d bytes, and can have at most %d", len(data), maxBytes)
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	parsed, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
@@ -37,7 +37,7 @@ func Parse(file string, data []byte) (*Node, error) {
 			continue
 		}
 		if body != nil {
-			return nil, Errorf(place(file, document.Body), "", "a second document; a config is one: remove the --- above it")
+			return nil, Errorf(place(file, document.Body), "", "a second document; there can be one only: remove the --- above it")
 		}
 		body = document.Body
 	}

@@ -52,7 +52,7 @@ func TestParseErrors(t *testing.T) {
 		{"a foreign tag", "a: !secret b", "f:1:4: a: the tag !secret means nothing here; remove it"},
 		{"a key of its own kind", "? a\n: b", "f:1:1: a key is a single word here, without a ? before it"},
 		{"a merge of a word", "<<: a", "f:1:5: << takes the alias of a mapping"},
-		{"too large", strings.Repeat("#", 300_000), "f: it has 300000 bytes, and a config has at most 262144"},
+		{"too large", strings.Repeat("#", 300_000), "f: it has 300000 bytes, and can have at most 262144"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
