@@ -89,16 +89,7 @@ func reply(path string) (*sdk.Reply, error) {
 	if err := dec.Decode(&in); err != nil {
 		return nil, fmt.Errorf(`reading the response %s: %w (it must look like {"status":201,"headers":{},"body":{}})`, path, err)
 	}
-	out := &sdk.Reply{Status: in.Status, Header: sdk.Header{}, Body: in.Body}
-	for name, value := range in.Headers {
-		out.Header[name] = []string{value}
-	}
-	// A body given as a string is the text that came; anything else is JSON that came.
-	var text string
-	if json.Unmarshal(in.Body, &text) == nil {
-		out.Body = []byte(text)
-	}
-	return out, nil
+	return explain.Reply(in.Status, in.Headers, in.Body), nil
 }
 
 // explainer opens the config leniently. stop closes what was opened.
