@@ -2,7 +2,7 @@ package configs
 
 import "embed"
 
-// Examples is the folder examples.
+// Examples is the folder examples, as far as the demo shows it.
 //
-//go:embed examples
+//go:embed examples/circleci/*.json
 var Examples embed.FS
