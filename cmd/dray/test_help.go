@@ -18,8 +18,9 @@ Of the file:
   env         the environment: a case sees these variables and no others, and UTC
   now         the time, such as 2026-03-02T09:30:00Z; else that of the machine
   cases
+
 Of a case:
-  name        each another
+  name        of its own, in this file
   event       a message as Port publishes it, or the path of a file with one; unsigned will do
   patch       what is other in the event: members as RFC 7396 merges them, null removes
   change_log  true: it is from the change-log topic, false: it is a run; else its shape tells
@@ -27,6 +28,7 @@ Of a case:
   env, now    in addition to the file's, and in its place
   response    {status, headers, body}: what the endpoint answers to what is sent
   expect      any of the following; what isn't named isn't looked at
+
 Of what is expected:
   outcome     send, skip, drop or fail
   reason      is found in the reason
@@ -37,7 +39,8 @@ Of what is expected:
   report      {status, statusLabel, link, summary, externalRunId}: what Port is told on the
               response, or of a run that isn't sent
   warnings    each is found in one; [] for none
-  exact       true: request and report hold nothing else. In request: headers and body don't
+  exact       true: request and report hold nothing else. It can stand in either, too: in
+              request it says so of headers and body alone
 
 Objects match as far as they are named, lists item by item, numbers by value, names of
 headers in any case. null stands for nothing. A text between slashes, outside of body and

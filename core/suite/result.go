@@ -2,7 +2,6 @@ package suite
 
 import (
 	"reflect"
-	"time"
 
 	"github.com/drayhq/dray/core/secret"
 	"github.com/drayhq/dray/core/suite/match"
@@ -16,10 +15,9 @@ type Result struct {
 	Pass     bool      `json:"pass"`
 	Failures []Failure `json:"failures"`
 
-	Line     string        `json:"-"` // where the case stands
-	Why      string        `json:"-"` // the explanation's reason
-	Warnings []string      `json:"-"` // the explanation's
-	Took     time.Duration `json:"-"`
+	Line     string   `json:"-"` // where the case stands
+	Why      string   `json:"-"` // the explanation's reason
+	Warnings []string `json:"-"` // the explanation's
 }
 
 // Failure is one thing that is not as it was expected.

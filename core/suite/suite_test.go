@@ -110,6 +110,26 @@ cases:
 	}
 }
 
+// What can be sent again ends its run at Port only where it isn't kept.
+func TestReportOfWhatIsKept(t *testing.T) {
+	for store, want := range map[string]string{
+		"":                 "status: FAILURE, statusLabel: null, summary: '/^Gave up .* at step http: https://x answered 503/'",
+		"store: {path: s}": "statusLabel: Parked, exact: true",
+	} {
+		out := run(t, Suite{}, map[string]string{"m.json": mapping, "dray.yaml": store, "x_test.yaml": `
+mapping: m.json
+cases:
+- name: a
+  event: ` + event + `
+  response: {status: 503}
+  expect: {outcome: send, report: {` + want + `}}
+`})
+		if out.Failed() > 0 {
+			t.Errorf("%s: %+v", store, out.Results)
+		}
+	}
+}
+
 func TestTheTopicCanBeSaid(t *testing.T) {
 	out := run(t, Suite{}, map[string]string{"x_test.yaml": `
 cases:
@@ -139,7 +159,7 @@ func TestRunSaysWhatIsWrong(t *testing.T) {
 		files map[string]string
 		want  string
 	}{
-		"a config that isn't there": {map[string]string{"x_test.yaml": "config: nope.yaml\n" + cases}, "/x_test.yaml: opening the config that it tests: nope.yaml: reading the config: no such file"},
+		"a config that isn't there": {map[string]string{"x_test.yaml": "config: nope.yaml\n" + cases}, "/x_test.yaml: opening the config that it tests, with its env alone: nope.yaml: reading the config: no such file"},
 		"a config with a mistake":   {map[string]string{"dray.yaml": "rutes: []", "x_test.yaml": cases}, "dray.yaml:1:1: rutes: unknown key; did you mean routes?"},
 		"a variable that isn't set": {map[string]string{"dray.yaml": "port: {org: '${env:HOME}'}", "x_test.yaml": cases}, "dray.yaml:1:13: port.org: the environment variable HOME is not set"},
 		"a mapping with a mistake":  {map[string]string{"m.json": `[{"url": ".a["}]`, "x_test.yaml": "mapping: m.json\n" + cases}, "m.json:1:10: entry 0: url: jq"},

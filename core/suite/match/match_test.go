@@ -49,6 +49,7 @@ func TestWhatPasses(t *testing.T) {
 		"request: {body: {z: null, absent: null, l: [{b: 2}, x], a/b~: {}}}",
 		"report: {status: FAILURE, statusLabel: null, externalRunId: null, summary: /404/, link: [u]}",
 		"report: {status: FAILURE, summary: it answered 404, link: [u]}, exact: true",
+		"report: {status: FAILURE, summary: it answered 404, link: [u], exact: true}",
 	} {
 		if got, err := Explanation(expectation(t, yaml), explanation()); len(got) > 0 || err != nil {
 			t.Errorf("%s: %+v, %v", yaml, got, err)
@@ -81,6 +82,7 @@ func TestWhatFails(t *testing.T) {
 		"request: {body: {b: [true], l: true}}":    `/request/body/b: [true], true; /request/body/l: true, [{"a":1,"b":2},"x"]`,
 		"request: {body: null}":                    `/request/body: null, ` + compact(t, body(t)),
 		"report: {link: v}":                        `/report/link: "v", ["u"]`,
+		"report: {status: FAILURE, exact: true}":   `/report/link: null, ["u"]; /report/summary: null, "it answered 404"`,
 		"report: {status: FAILURE}, exact: true":   `/report/link: null, ["u"]; /report/summary: null, "it answered 404"`,
 	} {
 		got, err := Explanation(expectation(t, yaml), explanation())

@@ -48,13 +48,14 @@ func (m *matcher) headers(at string, want map[string]spec.Opt[spec.Text], got ma
 	}
 }
 
-// report holds what Port is told to what is wanted of it.
+// report holds what Port is told to what is wanted of it, as request does.
 func (m *matcher) report(want spec.Opt[spec.Report], got *explain.Report, exact bool) {
 	if want.Null || got == nil {
 		m.none("/report", want.Null, want.Plain(), got == nil, got)
 		return
 	}
 	w := want.Value
+	exact = exact || w.Exact
 	m.text("/report/status", w.Status, got.Status, exact)
 	m.text("/report/statusLabel", w.StatusLabel, got.StatusLabel, exact)
 	if w.Link.Set || exact {

@@ -36,6 +36,7 @@ type Report struct {
 	Link          Opt[Value] `yaml:"link"`
 	Summary       Opt[Text]  `yaml:"summary"`
 	ExternalRunID Opt[Text]  `yaml:"externalRunId"`
+	Exact         bool       `yaml:"exact"` // it holds nothing else
 }
 
 // check says what nobody can expect. n is the case.
