@@ -68,6 +68,9 @@ func find(path string) ([]string, error) {
 	}
 	if len(files) == 0 {
 		where := root
+		if root == "." {
+			where = "the working directory"
+		}
 		if below {
 			where += " and below"
 		}
