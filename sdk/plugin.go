@@ -74,9 +74,12 @@ func (e Env) Note(path string) {
 
 // Plugin is a kind of step: what a chain in the config names.
 type Plugin struct {
-	Name     string // as in the config: "jq"
-	Summary  string // one line, for `dray plugins`
-	Defaults any    // a struct whose yaml tags name the settings, filled with the defaults
+	Name    string // as in the config: "jq"
+	Summary string // one line, for `dray plugins`
+	// Defaults is a struct whose yaml tags name the settings, filled with the defaults. A
+	// number tagged unit:"bytes" is written as 10MiB too; a string tagged
+	// oneof:"fail,skip" takes nothing else, in any case. The schema shows a field's comment.
+	Defaults any
 	// Open makes a step. decode fills a pointer to a value of Defaults' type from
 	// the config and rejects unknown keys. An error stops dray with exit code 2.
 	Open func(ctx context.Context, decode func(any) error, env Env) (Step, error)

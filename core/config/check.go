@@ -3,19 +3,12 @@ package config
 import (
 	"net"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/drayhq/dray/core/config/tree"
 )
-
-// levels are slog's and Python's names of the four levels.
-var levels = map[string]string{
-	"notset": "debug", "debug": "debug", "info": "info", "warn": "warn",
-	"warning": "warn", "error": "error", "critical": "error", "fatal": "error",
-}
 
 const positive = "it must be above 0"
 
@@ -25,12 +18,6 @@ const leastSession = 100 * time.Millisecond
 // check says what no value may be, whichever layer it is from.
 func (l *loader) check() {
 	c := l.config
-	c.Log.Level = canonical(c.Log.Level, levels)
-	l.among("log.level", c.Log.Level, "debug", "info", "warn", "error")
-	l.among("kafka.start", c.Kafka.Start, "earliest", "latest")
-	if c.Kafka.SASL.Mechanism != "" {
-		l.among("kafka.sasl.mechanism", c.Kafka.SASL.Mechanism, "PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", none)
-	}
 	l.must("limits.max_in_flight", c.Limits.MaxInFlight > 0, positive)
 	l.must("limits.max_waiting", c.Limits.MaxWaiting > 0, positive)
 	l.must("limits.message_bytes", c.Limits.MessageBytes > 0, positive)
@@ -57,10 +44,6 @@ func (l *loader) must(key string, ok bool, text string) {
 	if !ok {
 		l.errs.Addf(l.config.origins[key], key, "%s", text)
 	}
-}
-
-func (l *loader) among(key, value string, known ...string) {
-	l.must(key, slices.Contains(known, value), "it takes "+strings.Join(known, ", "))
 }
 
 func absolute(text string) bool {

@@ -1,9 +1,6 @@
 package config
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // Defaults is what holds where nothing else is said. Topics, group, TLS and
 // SASL depend on other values and are worked out by [Load].
@@ -49,11 +46,8 @@ func (l *loader) kafka() {
 		k.Topics.Changes = either(k.Topics.Changes, port.Org+".change.log")
 		k.Group = either(k.Group, port.Org+".dray")
 	}
-	k.Start = canonical(k.Start, starts)
-	k.SASL.Mechanism = strings.ToUpper(k.SASL.Mechanism)
-
 	said := k.SASL.Mechanism != ""
-	plain := strings.EqualFold(k.SASL.Mechanism, none)
+	plain := k.SASL.Mechanism == none
 	lacking := said && !plain && k.SASL.Username == ""
 	canFetch := port.ClientID != "" && port.ClientSecret != "" && !l.agent.Local
 	if lacking && canFetch && len(k.Brokers) > 0 {
@@ -71,21 +65,6 @@ func (l *loader) kafka() {
 	if !l.merged.Exists("kafka.tls.enabled") {
 		k.TLS.Enabled = k.SASL.Mechanism != "" || k.TLS != TLS{}
 	}
-}
-
-// starts are the words for where a group without commits begins, librdkafka's
-// aliases among them.
-var starts = map[string]string{
-	"earliest": "earliest", "smallest": "earliest", "beginning": "earliest",
-	"latest": "latest", "largest": "latest", "end": "latest",
-}
-
-// canonical gives the word that text stands for, text itself if for none.
-func canonical(text string, words map[string]string) string {
-	if word, ok := words[strings.ToLower(strings.TrimSpace(text))]; ok {
-		return word
-	}
-	return text
 }
 
 func either(text, otherwise string) string {

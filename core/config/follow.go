@@ -8,8 +8,8 @@ type Follow struct {
 
 // Webhooks says where CircleCI's events come in.
 type Webhooks struct {
-	Listen string `yaml:"listen"` // host:port; "": nowhere
-	Secret string `yaml:"secret" secret:"true"`
+	Listen string `yaml:"listen"`               // host:port; "": nowhere
+	Secret string `yaml:"secret" secret:"true"` // that they are signed with
 }
 
 // follow says what following needs.

@@ -16,9 +16,11 @@ const (
 
 // Store says where dray remembers what it has sent, and keeps dead letters.
 type Store struct {
-	Path    string        `yaml:"path" path:"true"`     // a folder; "": none
-	InDoubt string        `yaml:"in_doubt" live:"true"` // Hold or Send
-	Keep    time.Duration `yaml:"keep"`                 // how long what was sent is remembered
+	Path string `yaml:"path" path:"true"` // a folder, for one dray at a time; "": none
+	// InDoubt is what becomes of a run that was sent before a crash, and nobody knows how
+	// it went: Hold needs a path and is the default with one, else it is Send.
+	InDoubt string        `yaml:"in_doubt" live:"true" oneof:",hold,send"`
+	Keep    time.Duration `yaml:"keep"` // how long what was sent is remembered
 }
 
 // Admin says where a running dray can be told what to do.
@@ -72,7 +74,6 @@ func (l *loader) store() {
 		c.Store.InDoubt = either(c.Store.InDoubt, Hold)
 	}
 	c.Store.InDoubt = either(c.Store.InDoubt, Send)
-	l.among("store.in_doubt", c.Store.InDoubt, Hold, Send)
 	l.must("store.in_doubt", stored || c.Store.InDoubt != Hold, needs)
 	l.must("store.keep", c.Store.Keep > 0, positive)
 	for i, route := range c.Routes {

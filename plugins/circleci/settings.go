@@ -1,9 +1,7 @@
 package circleci
 
 import (
-	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/drayhq/dray/plugins/circleci/declared"
 	"github.com/drayhq/dray/plugins/circleci/trigger"
@@ -15,15 +13,20 @@ const auto = "auto"
 
 // Settings is what a chain's circleci step can be told. README.md explains each.
 type Settings struct {
-	Parameters     map[string]declared.Parameter `yaml:"parameters"`
-	Config         string                        `yaml:"config"` // path of the project's .circleci/config.yml
-	FromInputs     bool                          `yaml:"from_inputs"`
-	Unknown        string                        `yaml:"unknown"`
-	SendDefaults   bool                          `yaml:"send_defaults"`
-	Endpoint       string                        `yaml:"endpoint"`
-	DefinitionID   string                        `yaml:"definition_id"`
-	RunIDParameter string                        `yaml:"run_id_parameter"`
-	Traceparent    bool                          `yaml:"traceparent"`
+	// Parameters is what the pipeline declares, such as {deploy: {type: boolean}}.
+	Parameters map[string]declared.Parameter `yaml:"parameters"`
+	// Config is the path of a copy of the project's .circleci/config.yml, which declares it.
+	Config     string `yaml:"config"`
+	FromInputs bool   `yaml:"from_inputs"` // type the rest by the schema of the action's inputs, where the event has one
+	// Unknown is what becomes of what isn't declared; auto: fail with parameters or
+	// config, else pass.
+	Unknown      string `yaml:"unknown" oneof:"auto,fail,drop_parameter,pass"`
+	SendDefaults bool   `yaml:"send_defaults"`                     // send declared defaults; CircleCI applies its own
+	Endpoint     string `yaml:"endpoint" oneof:"auto,classic,run"` // auto goes by the project's slug
+	// DefinitionID is the pipeline's for run, which projects of a GitHub App or GitLab need.
+	DefinitionID   string `yaml:"definition_id"`
+	RunIDParameter string `yaml:"run_id_parameter"` // a declared string that gets Port's run id
+	Traceparent    bool   `yaml:"traceparent"`      // send a W3C trace context, derived from the run id
 }
 
 func defaults() Settings {
@@ -47,20 +50,14 @@ func (s Settings) policy() typed.Policy {
 
 // validate checks the settings against what is declared.
 func (s Settings) validate(known typed.Set) error {
-	var errs []error
-	if policies := []string{auto, string(typed.Fail), string(typed.Drop), string(typed.Pass)}; !slices.Contains(policies, s.Unknown) {
-		errs = append(errs, fmt.Errorf("unknown is %q: it takes auto, fail, drop_parameter or pass", s.Unknown))
+	if !s.complete() || s.RunIDParameter == "" {
+		return nil
 	}
-	if !slices.Contains([]trigger.Endpoint{trigger.Auto, trigger.Classic, trigger.Run}, trigger.Endpoint(s.Endpoint)) {
-		errs = append(errs, fmt.Errorf("endpoint is %q: it takes auto, classic or run", s.Endpoint))
+	switch parameter, ok := known[s.RunIDParameter]; {
+	case !ok:
+		return fmt.Errorf("run_id_parameter names %s, which is not declared (declared: %s): CircleCI refuses what a pipeline doesn't declare", s.RunIDParameter, known.Names())
+	case parameter.Kind != typed.String:
+		return fmt.Errorf("run_id_parameter names %s, which is declared as %s: a run id is a string", s.RunIDParameter, parameter.Kind)
 	}
-	if s.complete() && s.RunIDParameter != "" {
-		switch parameter, ok := known[s.RunIDParameter]; {
-		case !ok:
-			errs = append(errs, fmt.Errorf("run_id_parameter names %s, which is not declared (declared: %s): CircleCI refuses what a pipeline doesn't declare", s.RunIDParameter, known.Names()))
-		case parameter.Kind != typed.String:
-			errs = append(errs, fmt.Errorf("run_id_parameter names %s, which is declared as %s: a run id is a string", s.RunIDParameter, parameter.Kind))
-		}
-	}
-	return errors.Join(errs...)
+	return nil
 }

@@ -9,14 +9,11 @@ import (
 
 func TestSettingsThatAreRefused(t *testing.T) {
 	for settings, want := range map[string]string{
-		"unknown: ignore":                      "unknown is \"ignore\": it takes auto, fail, drop_parameter or pass",
-		"endpoint: new":                        "endpoint is \"new\": it takes auto, classic or run",
 		"parameters: {a: {type: bool}}":        `the parameter a: its type is "bool"`,
 		"config: nowhere.yml":                  "reading the project's config",
 		declaring + "run_id_parameter: id":     "names id, which is not declared (declared: deploy, replicas, run)",
 		declaring + "run_id_parameter: deploy": "names deploy, which is declared as boolean",
 		"no_such: 1":                           "no_such",
-		"unknown: x\nendpoint: y":              "unknown is \"x\": it takes auto, fail, drop_parameter or pass\nendpoint",
 	} {
 		if _, err := tryOpen(t, settings, sdk.Env{Dir: t.TempDir()}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", settings, err, want)

@@ -12,14 +12,14 @@ import (
 
 // Settings is what an http step can be told. README.md explains each.
 type Settings struct {
-	Timeout     time.Duration `yaml:"timeout"`      // to connect, for the TLS handshake, and from then to the reply's end
-	Hosts       []string      `yaml:"hosts"`        // empty: as sdk.Env says
-	DenyPrivate bool          `yaml:"deny_private"` // refuse private and loopback addresses too
-	Sign        bool          `yaml:"sign"`         // X-Port-Signature, if there is a client secret
-	VerifySSL   bool          `yaml:"verify_ssl"`
-	CAFile      string        `yaml:"ca_file"` // PEM, or a folder of it; trusted beside the system's
-	MaxPerHost  int           `yaml:"max_per_host"`
-	MaxResponse int           `yaml:"max_response" unit:"bytes"`
+	Timeout     time.Duration `yaml:"timeout"`                   // to connect, for the TLS handshake, and from then to the reply's end
+	Hosts       []string      `yaml:"hosts"`                     // the only ones that requests may go to; empty: as http.hosts says
+	DenyPrivate bool          `yaml:"deny_private"`              // refuse private and loopback addresses too
+	Sign        bool          `yaml:"sign"`                      // X-Port-Signature, if there is a client secret
+	VerifySSL   bool          `yaml:"verify_ssl"`                // off: whoever sits between can read the tokens
+	CAFile      string        `yaml:"ca_file"`                   // PEM, or a folder of it; trusted beside the system's
+	MaxPerHost  int           `yaml:"max_per_host"`              // requests to one host at once
+	MaxResponse int           `yaml:"max_response" unit:"bytes"` // what is read of an answer
 	Breaker     Breaker       `yaml:"breaker"`
 }
 

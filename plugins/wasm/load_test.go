@@ -69,7 +69,6 @@ func TestSettingsAreChecked(t *testing.T) {
 	e.Parks = false
 	for want, set := range map[string]func(*wasm.Settings){
 		"on_trap: dead_letter needs somewhere": func(s *wasm.Settings) { s.OnTrap = "dead_letter" },
-		`on_trap is "explode"`:                 func(s *wasm.Settings) { s.OnTrap = "explode" },
 		"module and dir are both set":          func(s *wasm.Settings) { s.Module, s.Dir = "a.wasm", "b" },
 		"sha256 is the digest of one file":     func(s *wasm.Settings) { s.SHA256 = "00" },
 		"memory is 1 bytes":                    func(s *wasm.Settings) { s.Memory = 1 },

@@ -8,19 +8,21 @@ import (
 
 // Settings is what a wasm step can be told. README.md explains each.
 type Settings struct {
-	Module         string        `yaml:"module"` // a file; or
-	Dir            string        `yaml:"dir"`    // all *.wasm of a folder, by name; "" without a module: transforms
-	SHA256         string        `yaml:"sha256"` // of the module, in hex
-	Config         any           `yaml:"config"` // what the modules read below /config; http-wasm gets a string as it is, all else as JSON
-	OnTrap         string        `yaml:"on_trap"`
-	Isolate        bool          `yaml:"isolate"` // a fresh instance for each run
-	Memory         int           `yaml:"memory" unit:"bytes"`
-	Timeout        time.Duration `yaml:"timeout"`         // of execution in one call
-	CommandTimeout time.Duration `yaml:"command_timeout"` // the same for WASI commands
-	Output         int           `yaml:"output" unit:"bytes"`
-	HostCalls      int           `yaml:"host_calls"`
-	RequireDigest  bool          `yaml:"require_digest"`
-	CacheDir       string        `yaml:"cache_dir"` // compiled code is kept here; "": nowhere
+	Module string `yaml:"module"` // a file, such as transforms/labels.wasm; or dir
+	Dir    string `yaml:"dir"`    // all *.wasm of a folder, by name; without it and module those of wasm.dir
+	SHA256 string `yaml:"sha256"` // of the module, in hex
+	Config any    `yaml:"config"` // what the modules read below /config; http-wasm gets a string as it is, all else as JSON
+	// OnTrap is what becomes of a run whose module had to be stopped: it fails, skips the
+	// module, or is kept as a dead letter.
+	OnTrap         string        `yaml:"on_trap" oneof:"fail,skip,dead_letter"`
+	Isolate        bool          `yaml:"isolate"`             // a fresh instance for each run
+	Memory         int           `yaml:"memory" unit:"bytes"` // of one instance
+	Timeout        time.Duration `yaml:"timeout"`             // of execution in one call
+	CommandTimeout time.Duration `yaml:"command_timeout"`     // the same for WASI commands
+	Output         int           `yaml:"output" unit:"bytes"` // what one call may give
+	HostCalls      int           `yaml:"host_calls"`          // what one call may ask for
+	RequireDigest  bool          `yaml:"require_digest"`      // refuse modules whose SHA-256 is pinned nowhere
+	CacheDir       string        `yaml:"cache_dir"`           // compiled code is kept here; "": nowhere
 }
 
 // The answers to a trap.
@@ -46,8 +48,6 @@ func (s Settings) validate(parks bool) error {
 	switch {
 	case s.OnTrap == trapParks && !parks:
 		return errors.New("on_trap: dead_letter needs somewhere to keep dead letters: set store.path to a folder, or kafka.topics.dead_letters, or use fail or skip")
-	case s.OnTrap != trapFails && s.OnTrap != trapSkips && s.OnTrap != trapParks:
-		return fmt.Errorf("on_trap is %q: it can be fail, skip or dead_letter", s.OnTrap)
 	case s.Module != "" && s.Dir != "":
 		return errors.New("module and dir are both set: name a file, or a folder of them")
 	case s.Module == "" && s.SHA256 != "":

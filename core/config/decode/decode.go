@@ -10,9 +10,9 @@ import (
 type Decoder interface{ DecodeNode(node *tree.Node) error }
 
 // Into fills what into points to from n. Struct fields go by their yaml tag; a field
-// tagged unit:"bytes" takes sizes such as 10MiB. Members without a field, and
-// values of another type, are errors. Null, and what could not be filled in,
-// leaves what is there.
+// tagged unit:"bytes" takes sizes such as 10MiB, one tagged oneof its [Words] only.
+// Members without a field, and values of another type, are errors. Null, and what
+// could not be filled in, leaves what is there.
 func Into(n *tree.Node, into any) error {
 	pointer := reflect.ValueOf(into)
 	if pointer.Kind() != reflect.Pointer || pointer.IsNil() {
@@ -27,11 +27,11 @@ func Into(n *tree.Node, into any) error {
 func Field(n *tree.Node, field reflect.StructField) (any, error) {
 	var errs tree.Errors
 	out := reflect.New(field.Type).Elem()
-	value(n, out, field.Tag.Get("unit"), &errs)
+	value(n, out, field.Tag, &errs)
 	return out.Interface(), errs.Err()
 }
 
-func value(n *tree.Node, into reflect.Value, unit string, errs *tree.Errors) {
+func value(n *tree.Node, into reflect.Value, tag reflect.StructTag, errs *tree.Errors) {
 	if n.Kind == tree.Unfilled {
 		return
 	}
@@ -43,7 +43,7 @@ func value(n *tree.Node, into reflect.Value, unit string, errs *tree.Errors) {
 		return
 	}
 	if isScalar(into) {
-		errs.Add(scalar(n, into, unit))
+		errs.Add(scalar(n, into, tag))
 		return
 	}
 	switch into.Kind() {
@@ -51,7 +51,7 @@ func value(n *tree.Node, into reflect.Value, unit string, errs *tree.Errors) {
 		if into.IsNil() {
 			into.Set(reflect.New(into.Type().Elem()))
 		}
-		value(n, into.Elem(), unit, errs)
+		value(n, into.Elem(), tag, errs)
 	case reflect.Struct:
 		structure(n, into, errs)
 	case reflect.Map:
@@ -84,7 +84,7 @@ func structure(n *tree.Node, into reflect.Value, errs *tree.Errors) {
 			errs.Addf(member.At, tree.Join(n.Key, member.Name), "unknown key; %s", Nearest(member.Name, names(fields)))
 			continue
 		}
-		value(member.Value, into.FieldByIndex(field.Index), field.Tag.Get("unit"), errs)
+		value(member.Value, into.FieldByIndex(field.Index), field.Tag, errs)
 	}
 }
 

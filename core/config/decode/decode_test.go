@@ -36,6 +36,7 @@ type settings struct {
 	Wait    time.Duration     `yaml:"wait"`
 	Size    int64             `yaml:"size" unit:"bytes"`
 	Upper   upper             `yaml:"upper"`
+	Word    string            `yaml:"word" oneof:",one,two,uno=one"`
 	Pointer *shared           `yaml:"pointer"`
 	List    []string          `yaml:"list"`
 	Structs []shared          `yaml:"structs"`
@@ -63,6 +64,7 @@ rate: 1.5
 wait: ~
 size: 2KiB
 upper: abc
+word: " Uno "
 pointer: {retries: 4}
 list: a, b,
 structs: [{retries: 1}, {retries: 2}]
@@ -73,7 +75,7 @@ any: {a: [1, x, null, {b: 1.10}]}
 		t.Fatal(err)
 	}
 	want := settings{
-		shared: shared{3}, Text: "default", Untag: -5, On: true, Rate: 1.5, Wait: time.Second, Size: 2048, Upper: "ABC",
+		shared: shared{3}, Text: "default", Untag: -5, On: true, Rate: 1.5, Wait: time.Second, Size: 2048, Upper: "ABC", Word: "one",
 		Pointer: &shared{4}, List: []string{"a", "b"}, Structs: []shared{{1}, {2}}, Map: map[string]string{"k": "1", "l": "v"},
 		Any: map[string]any{"a": []any{uint64(1), "x", nil, map[string]any{"b": json.Number("1.10")}}},
 	}
@@ -85,13 +87,14 @@ any: {a: [1, x, null, {b: 1.10}]}
 func TestIntoErrors(t *testing.T) {
 	tests := []struct{ yaml, want string }{
 		{"a single value", "f:1:1: it takes a mapping, not a single value"},
-		{"hidden: x", "f:1:1: hidden: unknown key; known are any, list, map, on, pointer, rate, retries, size, structs, text, untag, upper, wait"},
+		{"hidden: x", "f:1:1: hidden: unknown key; known are any, list, map, on, pointer, rate, retries, size, structs, text, untag, upper, wait, word"},
 		{"Texts: x", "f:1:1: Texts: unknown key; did you mean text?"},
 		{"untag: 1.5", "f:1:8: untag: it takes a whole number"},
 		{"retries: 256", "f:1:10: retries: it takes a whole number from 0"},
 		{"rate: fast", "f:1:7: rate: it takes a number"},
 		{"size: 3GiB", "f:1:7: size: it takes a size under 2GiB, such as 10MiB"},
 		{"upper: ''", "f:1:8: upper: it is empty"},
+		{"word: three", "f:1:7: word: it takes one, two"},
 		{"upper: [a]", "f:1:8: upper: it takes a single value, not a list"},
 		{"list: {a: b}", "f:1:7: list: it takes a list, not a mapping"},
 		{"list: [[a]]", "f:1:8: list[0]: it takes a single value, not a list"},

@@ -25,7 +25,7 @@ func isScalar(into reflect.Value) bool {
 // scalar fills a scalar from its text. Quotes make no difference, so that a
 // value may come out of ${env:NAME} or a variable. An error never quotes the
 // text, which can be a secret in the wrong place.
-func scalar(n *tree.Node, into reflect.Value, unit string) error {
+func scalar(n *tree.Node, into reflect.Value, tag reflect.StructTag) error {
 	if n.Kind != tree.Scalar {
 		return n.Errorf("it takes a single value, not %s", n.Kind)
 	}
@@ -43,7 +43,11 @@ func scalar(n *tree.Node, into reflect.Value, unit string) error {
 	text := strings.TrimSpace(n.Text)
 	switch {
 	case into.Kind() == reflect.String:
-		into.SetString(n.Text)
+		word, err := oneOf(n.Text, Words(tag))
+		if err != nil {
+			return n.Errorf("%v", err)
+		}
+		into.SetString(word)
 	case into.Kind() == reflect.Bool:
 		value, ok := ParseBool(text)
 		if !ok {
@@ -56,7 +60,7 @@ func scalar(n *tree.Node, into reflect.Value, unit string) error {
 			return n.Errorf("it takes a time with its unit, such as 25s, 500ms or 5m")
 		}
 		into.SetInt(int64(value))
-	case unit == "bytes":
+	case tag.Get("unit") == "bytes":
 		return size(n, into, text)
 	case into.CanInt():
 		value, err := strconv.ParseInt(text, 10, into.Type().Bits())

@@ -23,9 +23,6 @@ func Check(all []Route) error {
 		if route.MaxAge < 0 {
 			errs.Add(route.Errorf("max_age", "it must be 0s, for no bound, or above"))
 		}
-		if route.InDoubt != "" && route.InDoubt != "hold" && route.InDoubt != "send" {
-			errs.Add(route.Errorf("in_doubt", "it takes hold, send"))
-		}
 		if f := route.Follow; f.For < 0 || f.Rerun < 0 || f.Rerun > f.For {
 			errs.Add(route.Errorf("follow", "for and rerun must be 0s, for not at all, or above, and rerun at most what for is"))
 		}

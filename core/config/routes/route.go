@@ -8,7 +8,7 @@ import (
 
 // Route is one chain and when it is taken. The first route that matches wins.
 type Route struct {
-	Name    string        `yaml:"name"`
+	Name    string        `yaml:"name"`     // in logs, metrics and commands; no other route may have it
 	When    string        `yaml:"when"`     // jq; "" matches always
 	OrderBy string        `yaml:"order_by"` // jq; "" keeps no order
 	MaxAge  time.Duration `yaml:"max_age"`  // since Kafka took the message; 0: no bound
@@ -17,10 +17,10 @@ type Route struct {
 	RetryUnknown bool `yaml:"retry_unknown"`
 	// InDoubt is hold or send: what becomes of a run that was sent before a crash, and
 	// nobody knows how it went. "" in a file is what store.in_doubt says.
-	InDoubt string  `yaml:"in_doubt"`
-	Rate    Rate    `yaml:"rate"` // requests a second at most; 0: no cap
+	InDoubt string  `yaml:"in_doubt" oneof:",hold,send"`
+	Rate    Rate    `yaml:"rate"` // requests a second at most, such as 0.5, 2/s or 30/m; 0: no cap
 	Follow  Follow  `yaml:"follow"`
-	Chain   []Stage `yaml:"chain"`
+	Chain   []Stage `yaml:"chain"` // the steps, from what makes the request to what sends it
 
 	node *tree.Node
 }
