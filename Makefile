@@ -61,6 +61,10 @@ wasm-check: ## Build the committed ones aside, and compare the bytes
 	plugins/wasm/testdata/build.sh --check
 	plugins/wasm/testdata/build.sh --check tests/bench/wasm/guests/c
 
+.PHONY: schema
+schema: ## Make the JSON Schema of the config file anew
+	go test -count=1 -run UpToDate ./tests/schema -update
+
 .PHONY: test
 test: ## Run the tests that need nothing but Go
 	go test $(TESTFLAGS) ./...

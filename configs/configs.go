@@ -6,3 +6,8 @@ import "embed"
 //
 //go:embed examples/circleci/*.json
 var Examples embed.FS
+
+// Schema is the JSON Schema of the config file, which `make schema` makes.
+//
+//go:embed dray.schema.json
+var Schema string

@@ -1,3 +1,3 @@
 // Package configs holds the example configs that come with dray, for the demo
-// and for tests. It imports nothing of dray.
+// and for tests, and the JSON Schema that they keep to. It imports nothing of dray.
 package configs

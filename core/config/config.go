@@ -21,8 +21,10 @@ type Config struct {
 	Follow Follow `yaml:"follow"`
 	Log    Log    `yaml:"log"`
 	// Observe says where dray shows how it is.
-	Observe Observe        `yaml:"observe"`
-	Routes  []routes.Route `yaml:"routes"`
+	Observe Observe `yaml:"observe"`
+	// Routes say which chain a run takes: that of the first whose `when` holds. Without
+	// any there is one that takes all: the mapping, the modules of wasm.dir, and out.
+	Routes []routes.Route `yaml:"routes"`
 
 	// Path is the config file that was read, "" when there was none; Dir is what
 	// relative paths in a stage's settings are relative to: the file's folder, or
@@ -112,7 +114,7 @@ type Wasm struct {
 	Dir            string        `yaml:"dir" path:"true" live:"true"`       // a folder, whose *.wasm are used by name
 	Memory         int           `yaml:"memory" unit:"bytes" live:"true"`   // of one instance of a module
 	Timeout        time.Duration `yaml:"timeout" live:"true"`               // of execution in one call
-	CommandTimeout time.Duration `yaml:"command_timeout" live:"true"`       // the same for WASI commands
+	CommandTimeout time.Duration `yaml:"command_timeout" live:"true"`       // the same for a WASI command, which begins anew with each run
 	RequireDigest  bool          `yaml:"require_digest" live:"true"`        // refuse modules whose SHA-256 is pinned nowhere
 	CacheDir       string        `yaml:"cache_dir" path:"true" live:"true"` // compiled modules are kept here; "": nowhere
 }

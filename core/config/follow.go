@@ -9,7 +9,7 @@ type Follow struct {
 // Webhooks says where CircleCI's events come in.
 type Webhooks struct {
 	Listen string `yaml:"listen"`               // host:port; "": nowhere
-	Secret string `yaml:"secret" secret:"true"` // that they are signed with
+	Secret string `yaml:"secret" secret:"true"` // what CircleCI signs them with
 }
 
 // follow says what following needs.

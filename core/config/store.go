@@ -18,7 +18,7 @@ const (
 type Store struct {
 	Path string `yaml:"path" path:"true"` // a folder, for one dray at a time; "": none
 	// InDoubt is what becomes of a run that was sent before a crash, and nobody knows how
-	// it went: Hold needs a path and is the default with one, else it is Send.
+	// it went: hold needs a path and is the default with one, else it is send.
 	InDoubt string        `yaml:"in_doubt" live:"true" oneof:",hold,send"`
 	Keep    time.Duration `yaml:"keep"` // how long what was sent is remembered
 }

@@ -18,7 +18,7 @@ type Settings struct {
 	Isolate        bool          `yaml:"isolate"`             // a fresh instance for each run
 	Memory         int           `yaml:"memory" unit:"bytes"` // of one instance
 	Timeout        time.Duration `yaml:"timeout"`             // of execution in one call
-	CommandTimeout time.Duration `yaml:"command_timeout"`     // the same for WASI commands
+	CommandTimeout time.Duration `yaml:"command_timeout"`     // the same for a WASI command, which begins anew with each run
 	Output         int           `yaml:"output" unit:"bytes"` // what one call may give
 	HostCalls      int           `yaml:"host_calls"`          // what one call may ask for
 	RequireDigest  bool          `yaml:"require_digest"`      // refuse modules whose SHA-256 is pinned nowhere

@@ -13,10 +13,10 @@ import (
 // Parameter is one declaration, with the members that it has in a project's config:
 // https://circleci.com/docs/reference/configuration-reference/#parameters
 type Parameter struct {
-	Type        string   `yaml:"type" oneof:"boolean,integer,string,enum"`
-	Enum        []string `yaml:"enum"`        // the members of type enum
-	Default     any      `yaml:"default"`     // what CircleCI takes for it if none is sent
-	Description string   `yaml:"description"` // for people
+	Type        string   `yaml:"type" oneof:"boolean,integer,string,enum"` // of its values
+	Enum        []string `yaml:"enum"`                                     // the members of type enum
+	Default     any      `yaml:"default"`                                  // its value if none is sent
+	Description string   `yaml:"description"`                              // for people
 }
 
 // typed checks a declaration and gives it in the form that typing needs.
