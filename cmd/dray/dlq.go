@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,12 +17,7 @@ func newDLQ(s streams) *cobra.Command {
 		Short: "Look at dead letters, replay and drop them",
 		Long: "Where there is a store (store.path), dray parks in it what it could not deliver. These\n" +
 			"commands ask the dray that holds the store; where none runs they open it themselves.",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usageError{fmt.Errorf("unknown command %q: `dray dlq --help` lists them", args[0])}
-			}
-			return cmd.Help()
-		},
+		RunE: listCommands,
 		Args: cobra.ArbitraryArgs,
 	}
 	cmd.AddCommand(newDLQList(s), newDLQShow(s), newDLQReplay(s), newDLQDrop(s))

@@ -71,14 +71,8 @@ func newRoot(s streams) *cobra.Command {
 		Version:       versionText(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		// Without a command the help is the answer; an unknown one is bad usage.
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usageError{fmt.Errorf("unknown command %q: `dray --help` lists them", args[0])}
-			}
-			return cmd.Help()
-		},
-		Args: cobra.ArbitraryArgs,
+		RunE:          listCommands,
+		Args:          cobra.ArbitraryArgs,
 	}
 	root.SetIn(s.in)
 	root.SetOut(s.out)
@@ -91,7 +85,17 @@ func newRoot(s streams) *cobra.Command {
 		newRun(s), newDemo(s), newEmit(s), newCheck(s), newExplain(s), newTest(s), newWasm(s), newDLQ(s), newPause(s), newResume(s),
 		newPlugins(s), newSchema(s), newVersion(s),
 	)
+	addCompletion(root)
 	return root
+}
+
+// listCommands runs what is made of commands: without one the help is the answer, an
+// unknown one is bad usage.
+func listCommands(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError{fmt.Errorf("unknown command %q: `%s --help` lists them", args[0], cmd.CommandPath())}
+	}
+	return cmd.Help()
 }
 
 // noArgs is cobra.NoArgs with exit code 2.
