@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -79,35 +78,18 @@ func reply(path string) (*sdk.Reply, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the response: %w", err)
 	}
-	var in struct {
-		Status  int               `json:"status"`
-		Headers map[string]string `json:"headers"`
-		Body    json.RawMessage   `json:"body"`
+	response, err := explain.ReadReply(raw)
+	if err != nil {
+		return nil, fmt.Errorf("reading the response %s: %w", path, err)
 	}
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&in); err != nil {
-		return nil, fmt.Errorf(`reading the response %s: %w (it must look like {"status":201,"headers":{},"body":{}})`, path, err)
-	}
-	return explain.Reply(in.Status, in.Headers, in.Body), nil
+	return response, nil
 }
 
 // explainer opens the config leniently. stop closes what was opened.
 func explainer(ctx context.Context, s streams, f explainFlags) (e explain.Explainer, stop func(), err error) {
-	flags := map[string]any{}
-	if f.transforms != "" { // relative to where dray was called, as the mapping is
-		if flags["wasm.dir"], err = filepath.Abs(f.transforms); err != nil {
-			return e, nil, fmt.Errorf("finding the transforms: %w", err)
-		}
-	}
-	u, err := load(s, f.config, flags)
+	u, err := loadWith(s, f.config, f.mapping, f.transforms)
 	if err != nil {
 		return e, nil, err
-	}
-	if f.mapping != "" {
-		if err := table.UseMapping(u.config, f.mapping); err != nil {
-			return e, nil, err
-		}
 	}
 	response, err := reply(f.response)
 	if err != nil {
@@ -117,8 +99,30 @@ func explainer(ctx context.Context, s streams, f explainFlags) (e explain.Explai
 	if err != nil {
 		return e, nil, err
 	}
-	return explain.Explainer{
-		Gate: app.NewGate(u.config), Routes: routes, Response: response,
-		Secrets: u.vault.Set(), Show: f.show, Detailed: u.config.Log.Detailed,
-	}, func() { _ = routes.Close() }, nil // nothing was sent, so nothing is lost
+	e = u.explainer()
+	e.Routes, e.Response, e.Show = routes, response, f.show
+	return e, func() { _ = routes.Close() }, nil // nothing was sent, so nothing is lost
+}
+
+// explainer gives what explains by the config, but for its routes.
+func (u setup) explainer() explain.Explainer {
+	return explain.Explainer{Gate: app.NewGate(u.config), Secrets: u.vault.Set(), Detailed: u.config.Log.Detailed}
+}
+
+// loadWith reads the config, with another mapping and folder of modules where these are
+// not "". They are relative to where dray was called.
+func loadWith(s streams, file, mapping, transforms string) (u setup, err error) {
+	flags := map[string]any{}
+	if transforms != "" {
+		if flags["wasm.dir"], err = filepath.Abs(transforms); err != nil {
+			return u, fmt.Errorf("finding the transforms: %w", err)
+		}
+	}
+	if u, err = load(s, file, flags); err != nil {
+		return u, err
+	}
+	if mapping == "" {
+		return u, nil
+	}
+	return u, table.UseMapping(u.config, mapping)
 }

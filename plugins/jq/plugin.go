@@ -19,6 +19,9 @@ type Settings struct {
 	Mapping string `yaml:"mapping"`
 	// Timeout bounds each program of the mapping.
 	Timeout time.Duration `yaml:"timeout"`
+	// Read gives the mapping's text instead of a file, and Mapping is but its name then;
+	// nil, as in every config: the file is read. Steps with one are never the same.
+	Read func() []byte `yaml:"-"`
 }
 
 //go:embed default.json
@@ -39,7 +42,7 @@ func Plugin() sdk.Plugin {
 			if settings.Timeout <= 0 {
 				return nil, fmt.Errorf("the jq step's timeout is %v: give it a duration above zero, such as 1s", settings.Timeout)
 			}
-			m, err := read(settings.Mapping, env)
+			m, err := read(settings, env)
 			if err != nil {
 				return nil, err
 			}
@@ -48,19 +51,39 @@ func Plugin() sdk.Plugin {
 	}
 }
 
-// read gives the mapping at path, relative to env's folder.
-func read(path string, env sdk.Env) (*mapping.Mapping, error) {
+// read gives the mapping that settings name.
+func read(settings Settings, env sdk.Env) (*mapping.Mapping, error) {
+	name := settings.Mapping
+	switch {
+	case settings.Read != nil:
+		return mapping.Parse(name, settings.Read())
+	case name == "":
+		name = "built-in mapping"
+	default:
+		env.Note(absolute(env.Dir, name))
+	}
+	data, err := Text(env.Dir, settings.Mapping)
+	if err != nil {
+		return nil, err
+	}
+	return mapping.Parse(name, data)
+}
+
+// Text gives the text of the mapping at path, relative to dir; "" is the built-in one.
+func Text(dir, path string) ([]byte, error) {
 	if path == "" {
-		return mapping.Parse("built-in mapping", defaultMapping)
+		return defaultMapping, nil
 	}
-	full := path
-	if !filepath.IsAbs(path) {
-		full = filepath.Join(env.Dir, path)
-	}
-	env.Note(full)
-	data, err := os.ReadFile(full)
+	data, err := os.ReadFile(absolute(dir, path))
 	if err != nil {
 		return nil, fmt.Errorf("reading the mapping file: %w: set mapping (or CONTROL_THE_PAYLOAD_CONFIG_PATH) to where it lies", err)
 	}
-	return mapping.Parse(path, data)
+	return data, nil
+}
+
+func absolute(dir, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(dir, path)
 }

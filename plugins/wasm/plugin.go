@@ -39,7 +39,10 @@ func open(ctx context.Context, decode func(any) error, env sdk.Env, gate host.Ga
 		return nil, err
 	}
 	files := folder.Folder(absolute(env.Dir, cmp.Or(settings.Dir, "transforms")))
-	if settings.Module != "" {
+	switch {
+	case settings.Bytes != nil:
+		files = folder.Memory(settings.Module, settings.Bytes)
+	case settings.Module != "":
 		files = folder.File(absolute(env.Dir, settings.Module))
 	}
 	group, err := folder.Open(ctx, files, l.load, env.Log)

@@ -9,6 +9,7 @@ import (
 // Settings is what a wasm step can be told. README.md explains each.
 type Settings struct {
 	Module string `yaml:"module"` // a file, such as transforms/labels.wasm; or dir
+	Bytes  []byte `yaml:"-"`      // instead of the file, whose name Module is then
 	Dir    string `yaml:"dir"`    // all *.wasm of a folder, by name; without it and module those of wasm.dir
 	SHA256 string `yaml:"sha256"` // of the module, in hex
 	Config any    `yaml:"config"` // what the modules read below /config; http-wasm gets a string as it is, all else as JSON

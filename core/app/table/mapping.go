@@ -17,16 +17,11 @@ func UseMapping(cfg *config.Config, path string) error {
 	}
 	for _, r := range cfg.Routes {
 		for i, stage := range r.Chain {
-			decode := stage.Decode
-			r.Chain[i].Decode = func(into any) error {
-				if err := decode(into); err != nil {
-					return err
-				}
+			r.Chain[i] = stage.Then(func(into any) {
 				if settings, ok := into.(*jq.Settings); ok {
 					settings.Mapping = full
 				}
-				return nil
-			}
+			})
 		}
 	}
 	return nil

@@ -42,6 +42,20 @@ func (s *Stage) DecodeNode(node *tree.Node) error {
 	return nil
 }
 
+// Then gives the stage with its settings changed once they are read: into points to
+// them.
+func (s Stage) Then(change func(into any)) Stage {
+	decode := s.Decode
+	s.Decode = func(into any) error {
+		if err := decode(into); err != nil {
+			return err
+		}
+		change(into)
+		return nil
+	}
+	return s
+}
+
 func newStage(plugin string, settings *tree.Node) Stage {
 	return Stage{
 		Plugin: plugin,

@@ -16,6 +16,7 @@ import (
 type Files struct {
 	dir  string
 	only string // the one file's name, "" for all modules
+	text []byte // of the one file; nil: it is read
 }
 
 // Folder are all *.wasm of a folder, in the order of their names, but for hidden ones,
@@ -27,6 +28,9 @@ func Folder(dir string) Files { return Files{dir: dir} }
 func File(path string) Files {
 	return Files{dir: filepath.Dir(path), only: filepath.Base(path)}
 }
+
+// Memory is a single one that lies in no folder.
+func Memory(name string, text []byte) Files { return Files{only: name, text: text} }
 
 // Contents is one file as it was read.
 type Contents struct {
@@ -84,6 +88,9 @@ func Read(path string) (Contents, error) { return File(path).read(filepath.Base(
 
 // read reads a file and its pin.
 func (f Files) read(name string) (Contents, error) {
+	if f.text != nil {
+		return contents(name, f.text, ""), nil
+	}
 	path := filepath.Join(f.dir, name)
 	info, err := os.Stat(path)
 	if err != nil {
@@ -106,6 +113,10 @@ func (f Files) read(name string) (Contents, error) {
 	if err == nil && len(strings.Fields(string(pin))) == 0 { // a slip must not take the pin away
 		return Contents{}, fmt.Errorf("reading the module's digest: %s.sha256 is empty: write the module's SHA-256 into it, as sha256sum does, or remove it", path)
 	}
+	return contents(name, text, string(pin)), nil
+}
+
+func contents(name string, text []byte, pin string) Contents {
 	sum := sha256.Sum256(text)
-	return Contents{Name: name, Bytes: text, Digest: hex.EncodeToString(sum[:]), Pin: string(pin)}, nil
+	return Contents{Name: name, Bytes: text, Digest: hex.EncodeToString(sum[:]), Pin: pin}
 }
