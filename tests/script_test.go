@@ -64,7 +64,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("EVENT", filepath.Join(configs, "examples", "circleci", "event.json"))
 			return nil
 		},
-		Cmds:               map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "holds": holds, "sign": sign, "park": park, "hold": hold},
+		Cmds:               map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "holds": holds, "sign": sign, "park": park, "hold": hold, "term": term, "fetch": fetch},
 		RequireUniqueNames: true,
 	})
 }

@@ -82,8 +82,8 @@ func newRoot(s streams) *cobra.Command {
 	})
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(
-		newRun(s), newDemo(s), newEmit(s), newCheck(s), newExplain(s), newTest(s), newWasm(s), newDLQ(s), newPause(s), newResume(s),
-		newPlugins(s), newSchema(s), newVersion(s),
+		newRun(s), newDemo(s), newEmit(s), newCheck(s), newExplain(s), newPlay(s), newTest(s), newWasm(s),
+		newDLQ(s), newPause(s), newResume(s), newPlugins(s), newSchema(s), newVersion(s),
 	)
 	addCompletion(root)
 	return root
