@@ -20,7 +20,7 @@ type Settings struct {
 	// Timeout bounds each program of the mapping.
 	Timeout time.Duration `yaml:"timeout"`
 	// Read gives the mapping's text instead of a file, and Mapping is but its name then;
-	// nil, as in every config: the file is read. Steps with one are never the same.
+	// nil, as in every config: the file is read. Nobody can tell that two give the same.
 	Read func() []byte `yaml:"-"`
 }
 

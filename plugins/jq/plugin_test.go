@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/drayhq/dray/plugins/jq"
 	"github.com/drayhq/dray/sdk"
 	"github.com/drayhq/dray/tests/conformance"
 )
@@ -121,5 +122,26 @@ func TestBuiltInMappingDoesAsTheAgents(t *testing.T) {
 		if diff := cmp.Diff(want.Request, got.Request); diff != "" {
 			t.Errorf("%s (-agent's +ours):\n%s", file.Name(), diff)
 		}
+	}
+}
+
+func TestAMappingThatLiesInNoFile(t *testing.T) {
+	decode := func(text string) func(any) error {
+		return func(into any) error {
+			settings := into.(*jq.Settings)
+			settings.Mapping, settings.Read = "typed.json", func() []byte { return []byte(text) }
+			return nil
+		}
+	}
+	step, err := jq.Plugin().Open(t.Context(), decode(`[{"url": "\"https://typed\""}]`), sdk.Env{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := step.Do(t.Context(), event(t, "{}"))
+	if err != nil || run.Request.URL != "https://typed" {
+		t.Errorf("%v %+v", err, run.Request)
+	}
+	if _, err := jq.Plugin().Open(t.Context(), decode("[\n"), sdk.Env{}); err == nil || !strings.HasPrefix(err.Error(), "typed.json:2:1: ") {
+		t.Errorf("its mistake is told of as %v", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/drayhq/dray/plugins/wasm"
+	"github.com/drayhq/dray/sdk"
 )
 
 // What can't be used is refused at start, with the file's name and why.
@@ -124,5 +125,26 @@ func TestDigests(t *testing.T) {
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+func TestAModuleThatLiesInNoFile(t *testing.T) {
+	text, err := os.ReadFile("testdata/add_fields.wasm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, _ := env(t.TempDir())
+	e.Watch = true
+	step, err := open(t, e, func(s *wasm.Settings) { s.Module, s.Bytes = "mine.wasm", text })
+	if err != nil {
+		t.Fatal(err)
+	}
+	members, done := step.(sdk.Group).Members()
+	defer done()
+	if len(members) != 1 || members[0].Name != "mine.wasm" {
+		t.Errorf("it is made of %v", members)
+	}
+	if _, err := open(t, e, func(s *wasm.Settings) { s.Module, s.Bytes = "mine.wasm", []byte{} }); err == nil || !strings.HasPrefix(err.Error(), "mine.wasm: the file is empty") {
+		t.Errorf("an empty one: %v", err)
 	}
 }

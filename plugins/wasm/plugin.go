@@ -50,7 +50,7 @@ func open(ctx context.Context, decode func(any) error, env sdk.Env, gate host.Ga
 		return nil, errors.Join(err, l.close(ctx))
 	}
 	group.OnClose(func() error { return l.close(context.WithoutCancel(ctx)) })
-	if env.Watch {
+	if env.Watch && settings.Bytes == nil {
 		group.Watch()
 	}
 	return group, nil
