@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -41,6 +42,12 @@ func Load(options Options) (*Config, error) {
 			return read(path)
 		}
 	}
+	// Steps take what is relative for a path from the config's folder.
+	dir, err := filepath.Abs(options.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("finding the working directory: %w", err)
+	}
+	options.Dir = dir
 	l := loader{
 		options: options,
 		environ: environ(options.Environ),
