@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 )
 
 // converter makes nodes of the parser's.
@@ -32,6 +33,10 @@ func (c *converter) node(from ast.Node, key string, depth int) *Node {
 	switch v := from.(type) {
 	case *ast.NullNode:
 	case *ast.MappingNode:
+		if text, ok := address(v); ok {
+			out.Kind, out.Text, out.Value, out.Bare = Scalar, text, text, true
+			break
+		}
 		c.mapping(out, v.Values, depth)
 	case *ast.MappingValueNode:
 		c.mapping(out, []*ast.MappingValueNode{v}, depth)
@@ -61,10 +66,30 @@ func (c *converter) node(from ast.Node, key string, depth int) *Node {
 		out.Kind, out.Text, out.Value = Scalar, v.Value.Value, v.Value.Value
 	case ast.ScalarNode:
 		out.Kind, out.Text, out.Value = Scalar, v.GetToken().Value, v.GetValue()
+		out.Bare = bare(v.GetToken())
 	default:
 		c.errs.Add(out.Errorf("there is no place here for %s", strings.ToLower(from.Type().YAMLName())))
 	}
 	return out
+}
+
+// address gives host:9092 in {brokers: [host:9092]}, which YAML 1.2 takes for a word, as no
+// space follows its colon, and the parser for a mapping.
+func address(m *ast.MappingNode) (string, bool) {
+	if m.IsFlowStyle || len(m.Values) != 1 {
+		return "", false
+	}
+	pair := m.Values[0]
+	key, colon, value := pair.Key.GetToken(), pair.Start.Position, pair.Value.GetToken()
+	if !bare(key) || !bare(value) || value.Position.Line != colon.Line || value.Position.Column != colon.Column+1 {
+		return "", false
+	}
+	return key.Value + ":" + value.Value, true
+}
+
+// bare says whether a word is written without quotes.
+func bare(t *token.Token) bool {
+	return t.Type != token.SingleQuoteType && t.Type != token.DoubleQuoteType
 }
 
 func (c *converter) named(name string, value ast.Node, key string, depth int) *Node {

@@ -25,6 +25,7 @@ type Node struct {
 	At     string  // where it stands: "dray.yaml:12:5", or the name of a variable
 	Key    string  // its path: "limits.drain", "routes[0].chain[1].http.timeout"
 	Text   string  // a scalar as written, without quotes
+	Bare   bool    // it had none
 	Value  any     // a scalar's own type: string, bool, int64, uint64, float64
 	Fields []Field // a mapping's members, in order
 	Items  []*Node // a list's items

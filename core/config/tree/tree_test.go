@@ -27,6 +27,9 @@ func TestParse(t *testing.T) {
 		{"scalars", "[1, 0x10, 1.50, true, 'q', \"\\t\", ~]", "f:1:1||a list|\n" +
 			"f:1:2|[0]|a single value|1\nf:1:5|[1]|a single value|0x10\nf:1:11|[2]|a single value|1.50\nf:1:17|[3]|a single value|true\n" +
 			"f:1:23|[4]|a single value|q\nf:1:28|[5]|a single value|\t\nf:1:34|[6]|nothing|\n"},
+		{"addresses in a list in braces", "a: {b: [c.d:9092, e:1], f: [g: 1], h: [i:9]}", "f:1:1||a mapping|\n" +
+			"f:1:4|a|a mapping|\nf:1:8|a.b|a list|\nf:1:9|a.b[0]|a single value|c.d:9092\nf:1:19|a.b[1]|a single value|e:1\n" +
+			"f:1:28|a.f|a list|\nf:1:29|a.f[0]|a mapping|\nf:1:32|a.f[0].g|a single value|1\nf:1:39|a.h|a list|\nf:1:40|a.h[0]|a single value|i:9\n"},
 		{"a block", "a: |\n  one\n  two\n", "f:1:1||a mapping|\nf:1:4|a|a single value|one\ntwo\n\n"},
 		{"a tag", "a: !!str 5", "f:1:1||a mapping|\nf:1:9|a|a single value|5\n"},
 		{"a document mark", "---\na: b\n", "f:2:1||a mapping|\nf:2:4|a|a single value|b\n"},
