@@ -40,7 +40,7 @@ Of what is expected:
               response, or of a run that isn't sent
   warnings    each is found in one; [] for none
   exact       true: request and report hold nothing else. It can stand in either, too: in
-              request it says so of headers and body alone
+              request it says so of the headers and the body that it names
 
 Objects match as far as they are named, lists item by item, numbers by value, names of
 headers in any case. null stands for nothing. A text between slashes, outside of body and

@@ -39,8 +39,8 @@ func (o Outcome) Failed() int {
 	return failed
 }
 
-// Run runs the cases of one file. The error says what is wrong with the file, or with
-// the config that it tests; no case has run then.
+// Run runs the cases of one file. The error says what is wrong with the file, with what
+// it names, or with the config that it tests; nothing is told of its cases then.
 func (s Suite) Run(ctx context.Context, path string) (Outcome, error) {
 	began := time.Now()
 	out := Outcome{File: path}

@@ -104,8 +104,8 @@ func TestExactBody(t *testing.T) {
 
 // What is missing as a whole is one failure.
 func TestNoRequest(t *testing.T) {
-	got, err := Explanation(expectation(t, "request: {method: POST, exact: true}, report: {status: SUCCESS}"), explain.Explanation{})
-	want := []Failure{{At: "/request", Want: map[string]any{"method": "POST"}}, {At: "/report", Want: map[string]any{"status": "SUCCESS"}}}
+	got, err := Explanation(expectation(t, "request: {body: {}, exact: true}, report: {status: SUCCESS}"), explain.Explanation{})
+	want := []Failure{{At: "/request", Want: map[string]any{"body": map[string]any{}}}, {At: "/report", Want: map[string]any{"status": "SUCCESS"}}}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}

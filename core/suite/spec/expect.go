@@ -46,6 +46,12 @@ func (e Expect) check(n *tree.Node) error {
 		!e.Request.Set && !e.Report.Set && !e.Warnings.Set {
 		errs.Add(n.Errorf("the case expects nothing, so that it can't fail: add an expect, such as {outcome: send}"))
 	}
+	if e.Exact && !e.Request.Set && !e.Report.Set {
+		errs.Add(n.Errorf("exact holds for request and report, and neither is named"))
+	}
+	if r := e.Request; r.Value.Exact && !r.Value.Headers.Set && !r.Value.Body.Set {
+		errs.Add(r.Errorf("exact holds for headers and body, and neither is named: give {} for no headers, null for no body"))
+	}
 	errs.Add(among(e.Outcome, "send", "skip", "drop", "fail"))
 	errs.Add(among(e.Signature, "valid", "invalid", "absent", "unchecked"))
 	return errs.Err()

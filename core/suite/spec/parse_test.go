@@ -16,7 +16,7 @@ env: {N: 3, V: 1.10, EMPTY: null}
 now: 2026-03-02T09:30:00+01:00
 cases:
   - name: one
-    event: {action: deploy, n: 1.50, big: 12345678901234567890}
+    event: {action: deploy, n: 1.50, big: 123456789012345678901234567890, "few": [1e3, 1E-7, "1e3", 0x10]}
     change_log: false
     expect: {mapping: null, reason: "/a+/", request: {body: {a: [1, null], exact: 1}, exact: true}, warnings: []}
 `))
@@ -41,7 +41,7 @@ cases:
 		t.Error("the reason is no regular expression")
 	}
 	raw, err := f.Message(c, os.ReadFile)
-	if want := `{"action":"deploy","big":12345678901234567890,"n":1.50}`; err != nil || string(raw) != want {
+	if want := `{"action":"deploy","big":123456789012345678901234567890,"few":[1e3,1E-7,"1e3",16],"n":1.50}`; err != nil || string(raw) != want {
 		t.Errorf("%s, %v", raw, err)
 	}
 }
@@ -58,7 +58,9 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		"no event":      {"cases:\n- name: a\n  expect: {outcome: send}", "f:2:3: cases[0]: the case has no event: give it the path of a file with one, or one itself"},
 		"a null":        {"cases:\n-", "f:2:3: cases[0]: a case has a name, an event and an expect"},
 		"a list":        {"cases: [{name: a, event: [e], expect: {outcome: send}}]", "f:1:26: cases[0].event: it takes the path of a file with an event, or an event, not a list"},
-		"nothing said":  {"cases:\n- name: a\n  event: e\n  expect: {exact: true}", "f:2:3: cases[0]: the case expects nothing, so that it can't fail: add an expect, such as {outcome: send}"},
+		"nothing said":  {"cases:\n- name: a\n  event: e\n  expect: {}", "f:2:3: cases[0]: the case expects nothing, so that it can't fail: add an expect, such as {outcome: send}"},
+		"exact alone":   {"cases:\n- name: a\n  event: e\n  expect: {outcome: send, exact: true}", "f:2:3: cases[0]: exact holds for request and report, and neither is named"},
+		"exact request": {"cases:\n- name: a\n  event: e\n  expect: {request: {method: POST, exact: true}}", "f:4:21: cases[0].expect.request: exact holds for headers and body, and neither is named: give {} for no headers, null for no body"},
 		"an outcome":    {"cases: [{name: a, event: e, expect: {outcome: sent}}]", "f:1:47: cases[0].expect.outcome: it takes send, skip, drop, fail"},
 		"no outcome":    {"cases: [{name: a, event: e, expect: {outcome: null}}]", "f:1:47: cases[0].expect.outcome: it takes send, skip, drop, fail"},
 		"a signature":   {"cases: [{name: a, event: e, expect: {signature: good}}]", "f:1:49: cases[0].expect.signature: it takes valid, invalid, absent, unchecked"},

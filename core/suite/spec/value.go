@@ -40,6 +40,7 @@ type Value struct{ JSON any } // as [Normal] gives it
 
 // DecodeNode reads it.
 func (v *Value) DecodeNode(n *tree.Node) (err error) {
+	numbers(n)
 	var plain any
 	if err := decode.Into(n, &plain); err != nil {
 		return err
@@ -48,6 +49,24 @@ func (v *Value) DecodeNode(n *tree.Node) (err error) {
 		return n.Errorf("JSON can't hold it: %v", err)
 	}
 	return nil
+}
+
+// aNumber is JSON's. YAML's parser takes some of them for text, such as 1e3, and rounds
+// others.
+var aNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$`)
+
+// numbers has all numbers of a value be as they are written: an event that is pasted
+// into a test file is the one that came.
+func numbers(n *tree.Node) {
+	if n.Kind == tree.Scalar && n.Bare && aNumber.MatchString(n.Text) {
+		n.Value = json.Number(n.Text)
+	}
+	for _, field := range n.Fields {
+		numbers(field.Value)
+	}
+	for _, item := range n.Items {
+		numbers(item)
+	}
 }
 
 // Text gives it as text, nil for null.
