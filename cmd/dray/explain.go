@@ -117,6 +117,9 @@ func loadWith(s streams, file, mapping, transforms string) (u setup, err error) 
 		if flags["wasm.dir"], err = filepath.Abs(transforms); err != nil {
 			return u, fmt.Errorf("finding the transforms: %w", err)
 		}
+		if _, err := os.ReadDir(transforms); err != nil {
+			return u, fmt.Errorf("looking for modules in --transforms: %w", err)
+		}
 	}
 	if u, err = load(s, file, flags); err != nil {
 		return u, err

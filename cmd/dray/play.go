@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -91,13 +92,29 @@ func begin(u setup, f playFlags, args []string) (play.Start, error) {
 		}
 	}
 	for _, name := range args {
-		event, err := os.ReadFile(filepath.Clean(name))
+		event, err := readEvent(name)
 		if err != nil {
 			return start, fmt.Errorf("reading the event: %w", err)
 		}
-		start.Event = string(event)
+		start.Event = event
 	}
 	return start, nil
+}
+
+// mostEvent is what the page can be given, in bytes, with a mapping beside it.
+const mostEvent = 4 << 20
+
+func readEvent(name string) (string, error) {
+	file, err := os.Open(filepath.Clean(name))
+	if err != nil {
+		return "", err //nolint:wrapcheck // it names the file
+	}
+	defer func() { _ = file.Close() }() // it was read only
+	text, err := io.ReadAll(io.LimitReader(file, mostEvent+1))
+	if err == nil && len(text) > mostEvent {
+		err = fmt.Errorf("%s has more than %d bytes, which is too much for a page", name, mostEvent)
+	}
+	return string(text), err
 }
 
 // atMostOne is cobra.MaximumNArgs(1) with exit code 2.

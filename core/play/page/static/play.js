@@ -236,10 +236,12 @@ const quote = (word) => /^[\w./:=-]+$/.test(word) ? word : "'" + word.replaceAll
 // event goes in as it is, but for the white space around its values.
 function command() {
   const line = $("event").value.replace(/("(?:[^"\\]+|\\.)*")|\s+/g, "$1");
+  let end = "EVENT"; // text that isn't JSON may hold any line
+  while (line.includes(end)) end += "_";
   const set = [...env].filter(([, value]) => value !== "").map(([name]) => name + "=…");
   const dropped = modules.some((m) => m.on && !m.of_config) && !start.flags?.includes("--transforms") ? ["--transforms", "transforms"] : [];
   return [...set, "dray", "explain", ...[...(start.flags ?? []), "--mapping", base(start.file), ...dropped, "-"].map(quote)].join(" ") +
-    ` <<'EVENT'\n${line}\nEVENT\n`;
+    ` <<'${end}'\n${line}\n${end}\n`;
 }
 
 async function copy() {
