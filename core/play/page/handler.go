@@ -31,6 +31,7 @@ func Handler(b *play.Bench, start play.Start, at Place) http.Handler {
 		"/{$}":      {"index.html", "text/html"},
 		"/play.css": {"play.css", "text/css"},
 		"/play.js":  {"play.js", "text/javascript"},
+		"/show.js":  {"show.js", "text/javascript"},
 	} {
 		mux.HandleFunc("GET "+path, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", file.kind+"; charset=utf-8")

@@ -21,6 +21,7 @@ func TestThePage(t *testing.T) {
 		"/":          {"text/html; charset=utf-8", `<script src="play.js" defer></script>`},
 		"/play.css":  {"text/css; charset=utf-8", "prefers-color-scheme: dark"},
 		"/play.js":   {"text/javascript; charset=utf-8", "/api/explain"},
+		"/show.js":   {"text/javascript; charset=utf-8", "createElement"},
 		"/api/start": {"application/json", `"event":"{}"`},
 	} {
 		w := httptest.NewRecorder()
