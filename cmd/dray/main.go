@@ -82,9 +82,10 @@ func newRoot(s streams) *cobra.Command {
 	})
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(
-		newRun(s), newDemo(s), newEmit(s), newCheck(s), newExplain(s), newPlay(s), newTest(s), newWasm(s),
+		newRun(s), newDemo(s), newEmit(s), newCheck(s), newExplain(s), newWasm(s),
 		newDLQ(s), newPause(s), newResume(s), newPlugins(s), newSchema(s), newVersion(s),
 	)
+	root.AddCommand(others(s)...)
 	addCompletion(root)
 	return root
 }
