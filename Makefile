@@ -39,7 +39,7 @@ help: ## List the targets
 build: ## Build bin/dray, static
 	go build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray ./cmd/dray
 
-# Not optimised, and without metrics and traces, for on a fresh machine the compiler
+# Not optimised, and without metrics, traces, play and test, for on a fresh machine the compiler
 # takes most of the time.
 .PHONY: demo
 demo: ## See the whole of it at work in this one terminal

@@ -80,6 +80,9 @@ func address(m *ast.MappingNode) (string, bool) {
 		return "", false
 	}
 	pair := m.Values[0]
+	if _, isWord := pair.Value.(ast.ScalarNode); !isWord {
+		return "", false
+	}
 	key, colon, value := pair.Key.GetToken(), pair.Start.Position, pair.Value.GetToken()
 	if !bare(key) || !bare(value) || value.Position.Line != colon.Line || value.Position.Column != colon.Column+1 {
 		return "", false

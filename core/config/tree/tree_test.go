@@ -30,6 +30,10 @@ func TestParse(t *testing.T) {
 		{"addresses in a list in braces", "a: {b: [c.d:9092, e:1], f: [g: 1], h: [i:9]}", "f:1:1||a mapping|\n" +
 			"f:1:4|a|a mapping|\nf:1:8|a.b|a list|\nf:1:9|a.b[0]|a single value|c.d:9092\nf:1:19|a.b[1]|a single value|e:1\n" +
 			"f:1:28|a.f|a list|\nf:1:29|a.f[0]|a mapping|\nf:1:32|a.f[0].g|a single value|1\nf:1:39|a.h|a list|\nf:1:40|a.h[0]|a single value|i:9\n"},
+		{"no address", "a: {b: [c: [1], d:[2], e: 'f']}", "f:1:1||a mapping|\nf:1:4|a|a mapping|\nf:1:8|a.b|a list|\n" +
+			"f:1:9|a.b[0]|a mapping|\nf:1:12|a.b[0].c|a list|\nf:1:13|a.b[0].c[0]|a single value|1\n" +
+			"f:1:17|a.b[1]|a mapping|\nf:1:19|a.b[1].d|a list|\nf:1:20|a.b[1].d[0]|a single value|2\n" +
+			"f:1:24|a.b[2]|a mapping|\nf:1:27|a.b[2].e|a single value|f\n"},
 		{"a block", "a: |\n  one\n  two\n", "f:1:1||a mapping|\nf:1:4|a|a single value|one\ntwo\n\n"},
 		{"a tag", "a: !!str 5", "f:1:1||a mapping|\nf:1:9|a|a single value|5\n"},
 		{"a document mark", "---\na: b\n", "f:2:1||a mapping|\nf:2:4|a|a single value|b\n"},
