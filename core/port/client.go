@@ -34,6 +34,7 @@ type Client struct {
 	timeout   time.Duration
 	onSecret  func(string)
 	now       func() time.Time
+	maxClaim  int64
 
 	token  atomic.Pointer[token]
 	flight singleflight.Group
@@ -57,6 +58,7 @@ func New(o Options) (*Client, error) {
 		timeout:   o.Timeout,
 		onSecret:  o.OnSecret,
 		now:       o.Now,
+		maxClaim:  maxClaim,
 	}
 	c.identity.Store(&identity{o.ClientID, o.ClientSecret})
 	if c.transport == nil {

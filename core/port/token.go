@@ -120,7 +120,7 @@ func (c *Client) askToken(ctx context.Context, who *identity) (*token, error) {
 		AccessToken string  `json:"accessToken"`
 		ExpiresIn   float64 `json:"expiresIn"`
 	}
-	if err := c.exchange(ctx, http.MethodPost, path, "", body, &answer); err != nil {
+	if err := c.exchange(ctx, request{method: http.MethodPost, path: path, body: body}, "", &answer); err != nil {
 		return nil, err
 	}
 	if answer.AccessToken == "" {
