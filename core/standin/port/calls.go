@@ -16,6 +16,10 @@ const (
 	NodeLog      Call = "node log"
 	Kafka        Call = "kafka credentials"
 	Organization Call = "organization"
+	ClaimRuns    Call = "claim runs"
+	AckRun       Call = "ack run"
+	ClaimNodes   Call = "claim nodes"
+	AckNode      Call = "ack node"
 	Unknown      Call = "unknown"
 )
 
@@ -28,6 +32,9 @@ func callOf(method, path string) (call Call, id string) {
 		return Kafka, ""
 	case "PATCH /v1/organization":
 		return Organization, ""
+	}
+	if call, ok := claiming(path); ok { // whatever the method, for these are no runs' ids
+		return call, ""
 	}
 	calls := map[string]Call{"GET ": GetRun, "PATCH ": PatchRun, "PATCH response": Response, "POST logs": RunLog}
 	rest, ok := strings.CutPrefix(path, "/v1/actions/runs/")

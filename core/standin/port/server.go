@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/drayhq/dray/core/standin/stage"
 )
@@ -13,7 +14,8 @@ type Options struct {
 	ClientID, ClientSecret string // both empty: any credentials
 	ExpiresIn              int    // seconds that a token lives, as it is told; 0: three hours
 	Kafka                  Credentials
-	Forget                 bool // keep no runs, so that none ever ends: for benchmarks
+	Forget                 bool             // keep no runs, so that none ever ends: for benchmarks
+	Now                    func() time.Time // nil: time.Now
 }
 
 // Credentials are what GET /v1/kafka-credentials hands out.
@@ -35,6 +37,9 @@ type Server struct {
 func New(o Options) *Server {
 	if o.ExpiresIn == 0 {
 		o.ExpiresIn = 3 * 60 * 60
+	}
+	if o.Now == nil {
+		o.Now = time.Now
 	}
 	return &Server{options: o}
 }
@@ -63,6 +68,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		out = s.show(id)
 	case call == Organization:
 		out = s.organization(body)
+	case call == ClaimRuns || call == ClaimNodes:
+		out = s.claim(call, r, body)
+	case call == AckRun || call == AckNode:
+		out = s.ack(call, r, body)
 	case call == Unknown:
 		out = refuse(http.StatusNotFound, "not_found", "Route "+r.Method+" "+r.URL.Path+" not found")
 	default:
@@ -78,7 +87,11 @@ func answer(w http.ResponseWriter, call Call, out any) {
 	} else if call == RunLog || call == NodeLog {
 		status = http.StatusCreated
 	}
-	body, err := json.Marshal(out)
+	body, written := out.([]byte)
+	var err error
+	if !written {
+		body, err = json.Marshal(out)
+	}
 	if err != nil {
 		status, body = http.StatusInternalServerError, []byte(`{"ok":false}`)
 	}

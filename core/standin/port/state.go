@@ -40,6 +40,8 @@ type state struct {
 	runs     map[string]*Run
 	ended    int
 	streamer string
+
+	pendingRuns, pendingNodes queue
 }
 
 func (s *state) count(call Call) {

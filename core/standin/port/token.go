@@ -23,14 +23,14 @@ func (s *Server) token(body []byte) any {
 		if state.tokens == nil {
 			state.tokens = make(map[string]time.Time)
 		}
-		state.tokens[token] = time.Now().Add(time.Duration(o.ExpiresIn) * time.Second)
+		state.tokens[token] = s.options.Now().Add(time.Duration(o.ExpiresIn) * time.Second)
 	})
 	return map[string]any{"ok": true, "accessToken": token, "expiresIn": o.ExpiresIn, "tokenType": "Bearer"}
 }
 
 func (s *Server) authorized(r *http.Request) (ok bool) {
 	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	s.state.Do(func(state *state) { ok = time.Now().Before(state.tokens[token]) })
+	s.state.Do(func(state *state) { ok = s.options.Now().Before(state.tokens[token]) })
 	return ok
 }
 
