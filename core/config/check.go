@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/drayhq/dray/core/config/portagent"
 	"github.com/drayhq/dray/core/config/tree"
 )
 
@@ -28,6 +29,7 @@ func (l *loader) check() {
 		"it must be at least "+leastSession.String()+"; most brokers want 6s or more")
 	l.must("port.url", absolute(c.Port.URL), "it takes an address such as https://api.getport.io")
 
+	l.polling()
 	l.admin()
 	l.observe()
 
@@ -84,13 +86,12 @@ func (c *Config) CheckKafka() error {
 // CheckRun says what is missing to work runs off.
 func (c *Config) CheckRun() error {
 	var errs tree.Errors
-	const streamer = "STREAMER_NAME"
-	switch c.streamer {
-	case "KAFKA":
-	case "POLLING":
-		errs.Addf(streamer, "", "POLLING is not available in this version of dray; set it to KAFKA")
-	default:
-		errs.Addf(streamer, "", "it takes KAFKA or POLLING")
+	if c.streamer != "KAFKA" && c.streamer != portagent.Polling {
+		errs.Addf("STREAMER_NAME", "", "it takes KAFKA or POLLING")
+	}
+	if c.Polling.Enabled {
+		errs.Add(c.checkClaims())
+		return errs.Err()
 	}
 	const pair = "not set, and the other of PORT_CLIENT_ID and PORT_CLIENT_SECRET is; set both, or none of them"
 	if c.Port.ClientID == "" && c.Port.ClientSecret != "" {

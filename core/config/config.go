@@ -11,15 +11,16 @@ import (
 // Config is all that dray can be told, after every layer has been applied. What is
 // tagged live:"true", and the routes, can change while dray runs; see [Config.Renew].
 type Config struct {
-	Kafka  Kafka  `yaml:"kafka"`
-	Port   Port   `yaml:"port"`
-	Limits Limits `yaml:"limits"`
-	Store  Store  `yaml:"store"`
-	Admin  Admin  `yaml:"admin"`
-	HTTP   HTTP   `yaml:"http"`
-	Wasm   Wasm   `yaml:"wasm"`
-	Follow Follow `yaml:"follow"`
-	Log    Log    `yaml:"log"`
+	Kafka   Kafka   `yaml:"kafka"`
+	Polling Polling `yaml:"polling"`
+	Port    Port    `yaml:"port"`
+	Limits  Limits  `yaml:"limits"`
+	Store   Store   `yaml:"store"`
+	Admin   Admin   `yaml:"admin"`
+	HTTP    HTTP    `yaml:"http"`
+	Wasm    Wasm    `yaml:"wasm"`
+	Follow  Follow  `yaml:"follow"`
+	Log     Log     `yaml:"log"`
 	// Observe says where dray shows how it is.
 	Observe Observe `yaml:"observe"`
 	// Routes say which chain a run takes: that of the first whose `when` holds. Without

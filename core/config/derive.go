@@ -19,6 +19,12 @@ func Defaults() Config {
 			Drain:        25 * time.Second,
 			MessageBytes: 10 << 20,
 		},
+		Polling: Polling{
+			Interval:   5 * time.Second,
+			Batch:      10,
+			Visibility: 90 * time.Second,
+			Backoff:    PollingBackoff{Initial: time.Second, Max: time.Minute, Factor: 2, Jitter: 0.1},
+		},
 		Store: Store{Keep: 7 * 24 * time.Hour},
 		Admin: Admin{Listen: DefaultAdmin},
 		Wasm:  Wasm{Dir: "transforms", Memory: 16 << 20, Timeout: 50 * time.Millisecond, CommandTimeout: time.Second},
@@ -27,11 +33,6 @@ func Defaults() Config {
 		Log:     Log{Level: "info", Detailed: true},
 		Observe: Observe{Traces: Traces{Sample: 1}},
 	}
-}
-
-// future is what the contract names and this version does not have.
-func future() []string {
-	return []string{"polling"}
 }
 
 // none is the mechanism that stands for no SASL.
@@ -50,7 +51,7 @@ func (l *loader) kafka() {
 	plain := k.SASL.Mechanism == none
 	lacking := said && !plain && k.SASL.Username == ""
 	canFetch := port.ClientID != "" && port.ClientSecret != "" && !l.agent.Local
-	if lacking && canFetch && len(k.Brokers) > 0 {
+	if lacking && canFetch && len(k.Brokers) > 0 && !l.config.Polling.Enabled {
 		l.config.Warnings = append(l.config.Warnings, l.config.origins["kafka.brokers"]+
 			" changes nothing: without user and password, brokers and credentials are fetched from Port")
 		k.Brokers = nil

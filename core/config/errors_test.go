@@ -19,8 +19,8 @@ func TestErrors(t *testing.T) {
 		{"nothing near", "kafka: {tls: {zzzzzzzzz: 1}}", nil,
 			"dray.yaml:1:15: kafka.tls.zzzzzzzzz: unknown key; known are ca_file, cert_file, enabled, insecure_skip_verify, key_file, server_name"},
 		{"nothing near, twice", "zzzzzzzzz: 1\nyyyyyyyyy: 1", nil,
-			"dray.yaml:1:1: zzzzzzzzz: unknown key; known are admin, follow, http, kafka, limits, log, observe, port, store, wasm, routes\n" +
-				"dray.yaml:2:1: yyyyyyyyy: unknown key; known are admin, follow, http, kafka, limits, log, observe, port, store, wasm, routes"},
+			"dray.yaml:1:1: zzzzzzzzz: unknown key; known are admin, follow, http, kafka, limits, log, observe, polling, port, store, wasm, routes\n" +
+				"dray.yaml:2:1: yyyyyyyyy: unknown key; known are admin, follow, http, kafka, limits, log, observe, polling, port, store, wasm, routes"},
 		{"a wrong type", "limits: {drain: 25}", nil,
 			"dray.yaml:1:17: limits.drain: it takes a time with its unit, such as 25s, 500ms or 5m"},
 		{"a list for a value", "port: {org: [a]}", nil, "dray.yaml:1:13: port.org: it takes a single value, not a list"},
@@ -31,7 +31,6 @@ func TestErrors(t *testing.T) {
 		{"no switch", "port: {verify: maybe}", nil, "dray.yaml:1:16: port.verify: it takes on or off"},
 		{"twice", "port: {org: a}\nlog: {}\nport: {org: b}", nil,
 			"dray.yaml:3:1: port: written twice; the first stands at dray.yaml:1:1"},
-		{"not here yet", "polling: {x: y}", nil, "dray.yaml:1:1: polling: not available in this version of dray; remove it"},
 		{"broken YAML", "port: {org: a", nil, "dray.yaml:1:7: could not find flow mapping end token '}'"},
 		{"two documents", "port: {}\n---\nlog: {}", nil,
 			"dray.yaml:3:1: a second document; there can be one only: remove the --- above it"},
@@ -93,8 +92,6 @@ func TestErrors(t *testing.T) {
 			"dray.yaml:1:15: http.hosts: it holds nothing beside commas and spaces; write what shall be in it, or leave it out"},
 		{"an unknown variable", "", []string{"DRAY_LIMITS_DRAIM=1s"},
 			"DRAY_LIMITS_DRAIM: unknown variable; did you mean DRAY_LIMITS_DRAIN?"},
-		{"a variable that is not here yet", "", []string{"DRAY_POLLING_X=/x"},
-			"DRAY_POLLING_X: not available in this version of dray; remove it"},
 		{"a variable of another type", "", []string{"DRAY_LIMITS_DRAIN=1"},
 			"DRAY_LIMITS_DRAIN: limits.drain: it takes a time with its unit, such as 25s, 500ms or 5m"},
 		{"a bad timeout", "", []string{"WEBHOOK_INVOKER_TIMEOUT=soon"},

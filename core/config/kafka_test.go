@@ -50,7 +50,7 @@ func TestKafkaOfPortAgent(t *testing.T) {
 		{"nothing", "", nil, true, scram, "kafka.brokers: not set; set KAFKA_CONSUMER_BROKERS, or PORT_CLIENT_ID"},
 		{"half of a pair", brokers + "PORT_CLIENT_ID=id", ab, false, config.SASL{}, "port.client_secret: not set"},
 		{"the other half", brokers + "PORT_CLIENT_SECRET=secret", ab, false, config.SASL{}, "port.client_id: not set"},
-		{"polling", brokers + "STREAMER_NAME=POLLING", ab, false, config.SASL{}, "POLLING is not available in this version of dray; set it to KAFKA"},
+		{"polling, which leaves it as it is", port + brokers + "STREAMER_NAME=POLLING", ab, false, config.SASL{}, ""},
 		{"another streamer", brokers + "STREAMER_NAME=RABBIT", ab, false, config.SASL{}, "STREAMER_NAME: it takes KAFKA or POLLING"},
 	}
 	for _, tt := range tests {

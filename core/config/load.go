@@ -51,7 +51,7 @@ func Load(options Options) (*Config, error) {
 	l := loader{
 		options: options,
 		environ: environ(options.Environ),
-		schema:  layer.NewSchema(reflect.TypeFor[Config](), future()...),
+		schema:  layer.NewSchema(reflect.TypeFor[Config]()),
 		layers:  layer.New(),
 		merged:  koanf.New("."),
 	}
@@ -95,6 +95,7 @@ func (l *loader) load() {
 	l.config.Warnings, l.config.streamer = slices.Concat(agent.Warnings, own.Warnings), agent.Streamer
 	l.config.origins = l.layers.Origins
 	l.kafka()
+	l.claims()
 	l.traces()
 	l.config.secrets = append(l.config.secrets, routes.Filled(root)...)
 	l.config.Routes, err = routes.Read(root, agent.Stages(l.options.Dir))

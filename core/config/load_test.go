@@ -87,6 +87,8 @@ kafka:
 port: {org: 12345, url: "https://api.us.port.io", client_id: id, client_secret: "${env:S}", previous_client_secret: 'p$${x', verify: off}
 limits: {max_in_flight: 1, max_unsettled: 2, max_waiting: 3, drain: 1m, message_bytes: 1MiB}
 store: {path: lib, in_doubt: send, keep: 24h}
+polling:
+  {enabled: false, interval: 1s, batch: 100, visibility: 10s, backoff: {initial: 2s, max: 2s, factor: 1, jitter: 1}, give_up: 1h}
 admin: {listen: "127.0.0.1:9180"}
 http: {hosts: [circleci.com]}
 wasm: {dir: modules, memory: 1MiB, timeout: 5ms, command_timeout: 2s, require_digest: on, cache_dir: cache}
@@ -112,8 +114,12 @@ observe: {listen: ":9090", traces: {endpoint: "http://otel:4318", headers: "k=v"
 		},
 		Limits: config.Limits{MaxInFlight: 1, MaxUnsettled: 2, MaxWaiting: 3, Drain: time.Minute, MessageBytes: 1 << 20},
 		Store:  config.Store{Path: "/work/lib", InDoubt: "send", Keep: 24 * time.Hour},
-		Admin:  config.Admin{Listen: "127.0.0.1:9180"},
-		HTTP:   config.HTTP{Hosts: []string{"circleci.com"}},
+		Polling: config.Polling{
+			Interval: time.Second, Batch: 100, Visibility: 10 * time.Second, GiveUp: time.Hour,
+			Backoff: config.PollingBackoff{Initial: 2 * time.Second, Max: 2 * time.Second, Factor: 1, Jitter: 1},
+		},
+		Admin: config.Admin{Listen: "127.0.0.1:9180"},
+		HTTP:  config.HTTP{Hosts: []string{"circleci.com"}},
 		Wasm: config.Wasm{
 			Dir: "/work/modules", Memory: 1 << 20, Timeout: 5 * time.Millisecond, CommandTimeout: 2 * time.Second,
 			RequireDigest: true, CacheDir: "/work/cache",
@@ -122,7 +128,7 @@ observe: {listen: ":9090", traces: {endpoint: "http://otel:4318", headers: "k=v"
 		Follow:  config.Follow{Rate: 2.5, Webhooks: config.Webhooks{Listen: ":8080", Secret: "hook-secret"}},
 		Observe: config.Observe{Listen: ":9090", Traces: config.Traces{Endpoint: "http://otel:4318", Headers: "k=v", Sample: 0.25}},
 		Path:    "/work/dray.yaml", Dir: "/work",
-		Warnings: []string{"dray.yaml:18:40 changes nothing: no route has a follow.for"},
+		Warnings: []string{"dray.yaml:20:40 changes nothing: no route has a follow.for"},
 	}
 	options := cmp.Options{cmpopts.IgnoreUnexported(config.Config{}), cmpopts.IgnoreFields(config.Config{}, "Routes")}
 	if diff := cmp.Diff(want, *got, options); diff != "" {

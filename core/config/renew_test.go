@@ -24,7 +24,7 @@ func TestRenew(t *testing.T) {
 	for name, test := range map[string]struct{ before, after, changed, restart string }{
 		"nothing":         {"", "", "", ""},
 		"live":            {"", "http: {hosts: [a]}\nlog: {level: debug}\nlimits: {max_in_flight: 7}", "limits.max_in_flight http.hosts log.level", ""},
-		"not live":        {"", "kafka: {brokers: ['a:1']}\nadmin: {listen: ''}\nstore: {keep: 1h}", "", "kafka.brokers kafka.tls.enabled kafka.sasl.mechanism store.keep admin.listen"},
+		"not live":        {"", "kafka: {brokers: ['a:1']}\nadmin: {listen: ''}\nstore: {keep: 1h}\npolling: {batch: 7, backoff: {max: 2m}}", "", "kafka.brokers kafka.tls.enabled kafka.sasl.mechanism polling.batch polling.backoff.max store.keep admin.listen"},
 		"both":            {"", "kafka: {start: latest, tls: {ca_file: x}}", "kafka.tls.ca_file", "kafka.start"},
 		"a rotation":      {credentials, "port: {client_id: i, client_secret: t, previous_client_secret: s}", "port.client_secret port.previous_client_secret", ""},
 		"the first of it": {"", credentials, "", "port.client_id port.client_secret"},

@@ -84,6 +84,6 @@ func (l *loader) store() {
 	}
 	topics := c.Kafka.Topics
 	read := topics.DeadLetters == topics.Runs || topics.DeadLetters == topics.Changes
-	l.must("kafka.topics.dead_letters", topics.DeadLetters == "" || !read,
+	l.must(deadLetters, topics.DeadLetters == "" || !read,
 		"dray reads that topic, and would take its own dead letters for runs; name another")
 }

@@ -93,7 +93,7 @@ func TestMistakes(t *testing.T) {
 	for name, document := range map[string]string{
 		"a key that there is not":       "limits: {max_in_fligth: 5}",
 		"a section that there is not":   "limit: {max_in_flight: 5}",
-		"a section of another version":  "polling: {}",
+		"a share of no number":          "polling: {backoff: {jitter: some}}",
 		"a setting that there is not":   "routes: [{chain: [jq: {maping: m.json}, http]}]",
 		"text for a number":             "limits: {max_in_flight: many}",
 		"a list for text":               "port: {org: [a]}",

@@ -70,11 +70,6 @@ func (s Schema) unknown(name string) (warning string, err error) {
 	if harness.MatchString(name) || links.MatchString(name) {
 		return "", nil
 	}
-	for _, path := range s.future {
-		if name == variable(path) || strings.HasPrefix(name, variable(path)+"_") {
-			return "", tree.Errorf(name, "", later)
-		}
-	}
 	if name == Prefix+"ROUTES" || strings.HasPrefix(name, Prefix+"ROUTES_") {
 		return "", tree.Errorf(name, "", "routes are written in the config file only")
 	}

@@ -7,8 +7,6 @@ import (
 	"github.com/drayhq/dray/core/config/tree"
 )
 
-const later = "not available in this version of dray; remove it"
-
 // File reads a config document. Members called others are left to the caller.
 // Relative paths are from dir.
 func (s Schema) File(root *tree.Node, dir string, others ...string) (Layer, error) {
@@ -47,8 +45,6 @@ func (f *file) section(node *tree.Node, path string) {
 		case isKey && (member.Value.Kind == tree.Null || member.Value.Kind == tree.Unfilled):
 		case isKey:
 			f.errs.Add(f.layer.Set(key, member.Value, f.dir))
-		case f.schema.coming(name):
-			f.errs.Addf(member.At, name, later)
 		case slices.Contains(known, member.Name):
 			f.section(member.Value, name)
 		default:

@@ -28,7 +28,7 @@ type example struct {
 }
 
 func schema() layer.Schema {
-	return layer.NewSchema(reflect.TypeFor[example](), "store", "wasm.memory")
+	return layer.NewSchema(reflect.TypeFor[example]())
 }
 
 func TestSchema(t *testing.T) {
@@ -79,8 +79,6 @@ func TestEnvironErrors(t *testing.T) {
 	for name, want := range map[string]string{
 		"DRAY_HTTP_HOST":     "DRAY_HTTP_HOST: unknown variable; did you mean DRAY_HTTP_HOSTS?",
 		"DRAY_HTTP_PROXY":    "DRAY_HTTP_PROXY: unknown variable; did you mean DRAY_HTTP_HOSTS?",
-		"DRAY_WASM_MEMORY":   "DRAY_WASM_MEMORY: not available in this version of dray; remove it",
-		"DRAY_STORE_PATH":    "DRAY_STORE_PATH: not available in this version of dray; remove it",
 		"DRAY_ROUTES_0_NAME": "DRAY_ROUTES_0_NAME: routes are written in the config file only",
 	} {
 		if _, err := schema().Environ(map[string]string{name: "x"}, source, ""); err == nil || err.Error() != want {

@@ -30,14 +30,12 @@ func variable(path string) string {
 // Schema is all that can be configured by a key of its own; lists of sections,
 // such as routes, are not.
 type Schema struct {
-	keys   map[string]Key
-	future []string
+	keys map[string]Key
 }
 
-// NewSchema makes a schema of a struct type by its yaml tags. future are paths
-// that the contract names and this version does not have.
-func NewSchema(of reflect.Type, future ...string) Schema {
-	s := Schema{keys: map[string]Key{}, future: future}
+// NewSchema makes a schema of a struct type by its yaml tags.
+func NewSchema(of reflect.Type) Schema {
+	s := Schema{keys: map[string]Key{}}
 	s.add(of, "")
 	return s
 }
@@ -74,13 +72,6 @@ func (s Schema) Keys() []Key {
 		out = append(out, s.keys[path])
 	}
 	return out
-}
-
-// coming says whether path is, or is below, one that this version does not have.
-func (s Schema) coming(path string) bool {
-	return slices.ContainsFunc(s.future, func(f string) bool {
-		return path == f || strings.HasPrefix(path, f+".")
-	})
 }
 
 // children gives the names that can stand below a section, "" being the document.

@@ -12,8 +12,10 @@ func (r *reader) ignored() {
 	for _, name := range slices.Sorted(maps.Keys(r.environ)) {
 		switch {
 		case r.environ[name] == "":
-		case strings.HasPrefix(name, "POLLING_"):
+		case strings.HasPrefix(name, "POLLING_") && r.out.Streamer != Polling:
 			r.warn(name, "changes nothing: dray reads runs from Kafka")
+		case strings.HasPrefix(name, "POLLING_") && !isKnob(name):
+			r.warn(name, "changes nothing: there is no such variable")
 		case name == "AGENT_ENVIRONMENTS":
 			r.warn(name, "changes nothing: dray takes the runs of every environment; write routes with a when to choose")
 		}

@@ -12,7 +12,7 @@ import (
 // Settings are what the environment says.
 type Settings struct {
 	Layer    layer.Layer
-	Streamer string // KAFKA, the only one that there is, or what stands in its place
+	Streamer string // KAFKA, Polling, or what stands in their place
 	// Local is a Port on the same machine, whose brokers need no credentials.
 	Local    bool
 	Mapping  string   // the mapping file; "" is the one that port-agent ships
@@ -50,6 +50,7 @@ func Read(environ map[string]string, schema layer.Schema) (Settings, error) {
 	r.session()
 	r.webhook()
 	r.streamer()
+	r.polling()
 	r.out.Local = r.boolean("USING_LOCAL_PORT_INSTANCE", false)
 	if _, given := r.out.Layer.Values["kafka.brokers"]; r.out.Local && !given {
 		r.set("USING_LOCAL_PORT_INSTANCE", "kafka.brokers", "localhost:9092")
@@ -105,15 +106,7 @@ func (r *reader) session() {
 }
 
 func (r *reader) webhook() {
-	const variable = "WEBHOOK_INVOKER_TIMEOUT"
-	if text := strings.TrimSpace(r.environ[variable]); text != "" {
-		seconds, err := strconv.ParseFloat(text, 64)
-		if err != nil || !(seconds > 0) || seconds > 1e6 {
-			r.errs.Addf(variable, "", "it takes a number of seconds above 0")
-		} else {
-			r.out.Timeout = strconv.FormatFloat(seconds, 'f', -1, 64) + "s"
-		}
-	}
+	r.out.Timeout = r.seconds("WEBHOOK_INVOKER_TIMEOUT")
 	r.out.Insecure = !r.boolean("WEBHOOK_VERIFY_SSL", true)
 }
 

@@ -37,6 +37,18 @@ type keys struct {
 		ClientID     string `yaml:"client_id"`
 		ClientSecret string `yaml:"client_secret"`
 	} `yaml:"port"`
+	Polling struct {
+		Enabled  bool          `yaml:"enabled"`
+		Interval time.Duration `yaml:"interval"`
+		Batch    int           `yaml:"batch"`
+		Backoff  struct {
+			Initial time.Duration `yaml:"initial"`
+			Max     time.Duration `yaml:"max"`
+			Factor  float64       `yaml:"factor"`
+			Jitter  float64       `yaml:"jitter"`
+		} `yaml:"backoff"`
+		GiveUp time.Duration `yaml:"give_up"`
+	} `yaml:"polling"`
 	Log struct {
 		Level    string `yaml:"level"`
 		Detailed bool   `yaml:"detailed"`
