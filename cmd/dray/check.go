@@ -72,7 +72,7 @@ func runCheck(ctx context.Context, s streams, file string, connect bool, events 
 	for _, text := range append(u.config.Warnings, doubts(routes)...) {
 		say("warning   %s", text)
 	}
-	broken := connect && !tryAll(ctx, a, say)
+	broken := connect && !tryAll(ctx, a, u.config, say)
 	fits, err := tryEvents(ctx, u.config, routes, events, say)
 	if err != nil {
 		return err
@@ -87,9 +87,9 @@ func runCheck(ctx context.Context, s streams, file string, connect bool, events 
 }
 
 // tryAll says what can be reached, and whether all of it can that is set.
-func tryAll(ctx context.Context, a *app.App, say func(string, ...any)) bool {
+func tryAll(ctx context.Context, a *app.App, c *config.Config, say func(string, ...any)) bool {
 	ok := true
-	for _, r := range check.Connect(ctx, a, environMap()) {
+	for _, r := range check.Connect(ctx, a, c, environMap()) {
 		switch {
 		case r.Err == nil:
 			say("%-9s ok", r.What)

@@ -8,8 +8,8 @@ import (
 	"github.com/drayhq/dray/core/config"
 )
 
-// keeping gives what the config says of what dray remembers, and of who can tell it
-// what to do.
+// keeping gives what the config says of where runs come from, if that isn't Kafka, of
+// what dray remembers, and of who can tell it what to do.
 func keeping(c *config.Config) []part {
 	kept := "none: a crash can send again what was under way, and nothing is parked"
 	if c.Store.Path != "" {
@@ -26,7 +26,12 @@ func keeping(c *config.Config) []part {
 	if len(where) > 0 {
 		told = strings.Join(where, ", else ")
 	}
-	parts := []part{{"store", kept}, {"admin", told}}
+	var parts []part
+	if p := c.Polling; p.Enabled {
+		parts = append(parts, part{"runs", fmt.Sprintf("claimed from Port, not read from Kafka: %d at once, %s after a claim that gave fewer",
+			p.Batch, p.Interval)})
+	}
+	parts = append(parts, part{"store", kept}, part{"admin", told})
 	for _, r := range c.Routes {
 		if r.InDoubt != c.Store.InDoubt {
 			parts = append(parts, part{"route", fmt.Sprintf("%s: in doubt %s", r.Name, r.InDoubt)})

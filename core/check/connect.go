@@ -10,10 +10,11 @@ import (
 	"time"
 
 	"github.com/drayhq/dray/core/app"
+	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/intake/kafkaclient"
 )
 
-// bound is how long each of the three may take to answer.
+// bound is how long each of them may take to answer.
 const bound = 15 * time.Second
 
 // Result is what trying one of them gave.
@@ -22,8 +23,9 @@ type Result struct {
 	Err  error // nil: it answers and takes the credentials
 }
 
-// Connect tries Kafka and Port, and CircleCI where environ holds its token.
-func Connect(ctx context.Context, a *app.App, environ map[string]string) []Result {
+// Connect tries Kafka, unless cfg has runs claimed from Port, and Port, and CircleCI
+// where environ holds its token.
+func Connect(ctx context.Context, a *app.App, cfg *config.Config, environ map[string]string) []Result {
 	tries := []struct {
 		what string
 		try  func(context.Context) error
@@ -31,6 +33,9 @@ func Connect(ctx context.Context, a *app.App, environ map[string]string) []Resul
 		{"Kafka", func(ctx context.Context) error { return tryKafka(ctx, a) }},
 		{"Port", a.TryPort},
 		{"CircleCI", func(ctx context.Context) error { return tryCircleCI(ctx, environ) }},
+	}
+	if cfg.Polling.Enabled {
+		tries = tries[1:]
 	}
 	results := make([]Result, len(tries))
 	for i, t := range tries {

@@ -30,7 +30,7 @@ func TestEmit(t *testing.T) {
 	dray.Stop(t)
 }
 
-// check --connect tries all three and triggers nothing.
+// check --connect tries all three, Kafka where runs are read from it, and triggers nothing.
 func TestCheckConnect(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -52,6 +52,10 @@ func TestCheckConnect(t *testing.T) {
 			t.Errorf("it exited %d, want 1 and %q: %s", code, one.says, check.Said())
 		}
 	})
+	claims := w.Start(t, append(w.Environ(), "STREAMER_NAME=POLLING", "KAFKA_CONSUMER_BROKERS=127.0.0.1:1"), "check", "--connect")
+	if code := claims.Wait(t); code != 0 || !contains(claims.Said(), "runs      claimed from Port") {
+		t.Errorf("it exited %d where runs are claimed from Port, and Kafka is of no account: %s", code, claims.Said())
+	}
 	file := w.File(t, "event.json", string(world.NewEvent("r_any").JSON()))
 	fits := w.Start(t, w.Environ(), "check", "--connect", "--event", file)
 	if code := fits.Wait(t); code != 0 || !contains(fits.Said(), "ok, the token of standin sees the project gh/org/r_any, to be triggered through the classic endpoint") {
