@@ -121,7 +121,7 @@ func (s *Store) load() error {
 		if err := checkFormat(tx); err != nil {
 			return err
 		}
-		for _, name := range [][]byte{metaBucket, intentsBucket, resultsBucket, lettersBucket, valuesBucket, sameBucket, followedBucket} {
+		for _, name := range [][]byte{metaBucket, intentsBucket, resultsBucket, lettersBucket, valuesBucket, sameBucket, followed.bucket, claimed.bucket} {
 			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 				return fmt.Errorf("making %s: %w", name, err)
 			}
