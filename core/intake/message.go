@@ -9,7 +9,8 @@ import (
 	"github.com/drayhq/dray/sdk"
 )
 
-// Message is one record from Kafka, to be worked off and then settled.
+// Message is one record from Kafka, or one run claimed from Port, to be worked off and
+// then settled.
 type Message struct {
 	sdk.Source
 	Key, Value []byte
@@ -17,6 +18,8 @@ type Message struct {
 	Changes    bool // it came from the change-log topic
 	// Verified says that it passed the gate before: a dead letter that is replayed.
 	Verified bool
+	// Trusted says that nobody could have forged it: Port gave it for our token.
+	Trusted bool
 
 	lease Lease
 	ended func() // see OnEnd; nil: nobody wants to know

@@ -1,0 +1,167 @@
+package polling_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/core/port"
+)
+
+// What becomes of a run right before its effect, by what Port says to its
+// acknowledgement.
+func TestHeld(t *testing.T) {
+	silent := errors.New("connection reset")
+	status := func(s int) error { return &port.StatusError{Status: s} }
+	for _, c := range []struct {
+		name string
+		ack  func(id string, n int) (bool, error)
+		want error
+		asks int
+	}{
+		{"it is ours", func(string, int) (bool, error) { return true, nil }, nil, 1},
+		{"somebody else's", func(string, int) (bool, error) { return false, nil }, intake.ErrLost, 1},
+		{"no answer, and then ours", func(_ string, n int) (bool, error) {
+			if n < 3 {
+				return false, silent
+			}
+			return true, nil
+		}, nil, 3},
+		{"no answer, though it had arrived", func(_ string, n int) (bool, error) {
+			if n == 1 {
+				return false, silent
+			}
+			return false, nil
+		}, nil, 2},
+		{"answered 502, though it had arrived", func(_ string, n int) (bool, error) {
+			if n == 1 {
+				return false, status(502)
+			}
+			return false, nil
+		}, nil, 2},
+		{"429, and somebody else's then", func(_ string, n int) (bool, error) {
+			if n == 1 {
+				return false, status(429)
+			}
+			return false, nil
+		}, intake.ErrLost, 2},
+		{"no token, and somebody else's then", func(_ string, n int) (bool, error) {
+			if n == 1 {
+				return false, &port.TokenError{Err: silent}
+			}
+			return false, nil
+		}, intake.ErrLost, 2},
+		{"refused for good", func(string, int) (bool, error) { return false, status(422) }, intake.ErrLost, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				f := newFake("r_1")
+				s := open(t, f, nil, nil)
+				m := poll(t, s)[0]
+				f.set(func() { f.ack = c.ack })
+				for range 2 { // asking again asks nobody
+					if err := m.Held(t.Context()); !errors.Is(err, c.want) || c.want == nil && err != nil {
+						t.Fatalf("%v, want %v", err, c.want)
+					}
+					if c.want != nil {
+						break
+					}
+				}
+				if f.asked["r_1"] != c.asks {
+					t.Errorf("acknowledged %d times, want %d", f.asked["r_1"], c.asks)
+				}
+			})
+		})
+	}
+}
+
+// While Port can't be told, a run is not sent, and no longer held than Port hides it.
+func TestPortIsAwayRightBeforeTheEffect(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake("r_1")
+		s := open(t, f, nil, nil)
+		m, began := poll(t, s)[0], time.Now()
+		f.set(func() { f.ack = func(string, int) (bool, error) { return false, &port.StatusError{Status: 503} } })
+		if err := m.Held(t.Context()); !errors.Is(err, intake.ErrLost) {
+			t.Fatal(err)
+		}
+		if took := time.Since(began); took < 90*time.Second || took > 3*time.Minute {
+			t.Errorf("given back after %s, want about the 90 s of its visibility", took)
+		}
+		f.set(func() { f.ack = nil })
+		if again := poll(t, s); len(again) != 1 || again[0].Held(t.Context()) != nil {
+			t.Errorf("it was offered again as %d", len(again))
+		}
+	})
+}
+
+func TestAStopWhilePortIsAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake("r_1")
+		m := poll(t, open(t, f, nil, nil))[0]
+		f.set(func() { f.ack = func(string, int) (bool, error) { return false, errors.New("no answer") } })
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := m.Held(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Error(err)
+		}
+	})
+}
+
+// A run that waits its turn for longer than Port hides it is claimed again, which is no
+// second run.
+func TestARunThatWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake("r_1")
+		s := open(t, f, nil, nil)
+		m := poll(t, s)[0]
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+		defer cancel()
+		if more, err := s.Poll(ctx, 256); !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatalf("%d messages more, %v", len(more), err)
+		}
+		if err := m.Held(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// A run that ends without an effect is acknowledged at its end, and not offered again.
+func TestSettled(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake("r_1")
+		s := open(t, f, nil, nil)
+		m := poll(t, s)[0]
+		done := make(chan struct{})
+		m.Settle(func() { close(done) })
+		<-done
+		if !f.acked["r_1"] {
+			t.Error("it is not acknowledged")
+		}
+		if err := s.Close(t.Context()); err != nil || len(f.told) != 0 {
+			t.Errorf("%v, Port was told %v", err, f.told)
+		}
+	})
+}
+
+// Without a store Port is told of what dray leaves behind; with one the next process
+// goes on with it.
+func TestStoppedUnderWay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake("r_1", "r_2")
+		s := open(t, f, nil, nil)
+		if err := poll(t, s)[0].Held(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if len(f.told) != 1 || !strings.HasPrefix(f.told["r_1"], "FAILURE dray was stopped") {
+			t.Errorf("Port was told %q", f.told)
+		}
+	})
+}

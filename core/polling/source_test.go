@@ -1,0 +1,149 @@
+package polling_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/drayhq/dray/core/config"
+	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/core/polling"
+)
+
+func ids(messages []*intake.Message) (out []string) {
+	for _, m := range messages {
+		var e struct {
+			Context struct {
+				RunID string `json:"runId"`
+			} `json:"context"`
+		}
+		if err := json.Unmarshal(m.Value, &e); err != nil {
+			return []string{err.Error()}
+		}
+		out = append(out, e.Context.RunID)
+	}
+	return out
+}
+
+// A batch that is full is followed by the next at once, one that isn't by a pause.
+func TestThePace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake("r_1", "r_2", "r_3")
+		s, began := open(t, f, nil, nil), time.Now()
+		first, second := poll(t, s), poll(t, s)
+		if got := append(ids(first), ids(second)...); !slices.Equal(got, []string{"r_1", "r_2", "r_3"}) {
+			t.Errorf("got %q", got)
+		}
+		if took := time.Since(began); took != 0 {
+			t.Errorf("three runs took %s", took)
+		}
+		if first[1].Offset <= first[0].Offset || second[0].Offset <= first[1].Offset || !first[0].Trusted {
+			t.Errorf("offsets %d, %d, %d, trusted: %t", first[0].Offset, first[1].Offset, second[0].Offset, first[0].Trusted)
+		}
+		f.offer("r_4")
+		if got := ids(poll(t, s)); !slices.Equal(got, []string{"r_4"}) || time.Since(began) != 5*time.Second {
+			t.Errorf("got %q after %s", got, time.Since(began))
+		}
+		if want := []int{2, 2, 2}; !slices.Equal(f.limits, want) {
+			t.Errorf("asked for %v, want %v", f.limits, want)
+		}
+	})
+}
+
+// Failures are asked again after 1, 2, 4 and 4 s, and then it is as before.
+func TestPortFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake()
+		f.fail = errors.New("Port answered 500")
+		s, began := open(t, f, nil, nil), time.Now()
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		if _, err := s.Poll(ctx, 256); !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatal(err)
+		}
+		if f.claims != 4 || s.Err() == nil {
+			t.Errorf("asked %d times in 10 s, and says %v", f.claims, s.Err())
+		}
+		f.set(func() { f.fail = nil })
+		f.offer("r_1")
+		if got := ids(poll(t, s)); !slices.Equal(got, []string{"r_1"}) || s.Err() != nil {
+			t.Errorf("got %q after %s, and says %v", got, time.Since(began), s.Err())
+		}
+	})
+}
+
+func TestGivenUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake()
+		f.fail = errors.New("Port answered 500")
+		s, began := open(t, f, nil, func(h *config.Polling) { h.GiveUp = time.Minute }), time.Now()
+		_, err := s.Poll(t.Context(), 256)
+		if !errors.Is(err, polling.ErrGivenUp) || !errors.Is(s.Err(), polling.ErrGivenUp) || time.Since(began) > 64*time.Second {
+			t.Errorf("%v after %s, and says %v", err, time.Since(began), s.Err())
+		}
+	})
+}
+
+// What was acknowledged when a process was killed goes on in the next, and only that.
+func TestTheNextProcess(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f, inbox := newFake("r_1", "r_2", "r_3"), &box{held: map[string][]byte{}}
+		before := open(t, f, inbox, nil)
+		first := poll(t, before)
+		third := poll(t, before)[0]
+		done := make(chan struct{})
+		for _, err := range []error{first[0].Held(t.Context()), third.Held(t.Context())} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		third.Settle(func() { close(done) })
+		<-done
+		after := open(t, f, inbox, nil)
+		again := poll(t, after)
+		if got := ids(again); !slices.Equal(got, []string{"r_1"}) || again[0].Source != first[0].Source {
+			t.Fatalf("taken up are %q, at %+v, want r_1 at %+v", got, again[0].Source, first[0].Source)
+		}
+		if err := again[0].Held(t.Context()); err != nil || f.asked["r_1"] != 1 {
+			t.Errorf("%v, acknowledged %d times", err, f.asked["r_1"])
+		}
+		if err := after.Close(t.Context()); err != nil || len(f.told) != 0 || len(inbox.held) != 1 {
+			t.Errorf("%v, Port was told %v, the inbox holds %d", err, f.told, len(inbox.held))
+		}
+		if got := ids(poll(t, after)); !slices.Equal(got, []string{"r_2"}) {
+			t.Errorf("after its visibility: %q", got)
+		}
+	})
+}
+
+// Killed between writing a run down and hearing of its acknowledgement: it is ours if
+// Port still hid it.
+func TestKilledWhileAcknowledging(t *testing.T) {
+	for _, c := range []struct {
+		after time.Duration
+		want  error
+	}{{time.Minute, nil}, {2 * time.Minute, intake.ErrLost}} {
+		synctest.Test(t, func(t *testing.T) {
+			f, inbox := newFake("r_1"), &box{held: map[string][]byte{}}
+			m := poll(t, open(t, f, inbox, nil))[0]
+			f.set(func() {
+				f.ack = func(string, int) (bool, error) { f.acked["r_1"] = true; return false, errors.New("killed") }
+			})
+			ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+			defer cancel()
+			if err := m.Held(ctx); err == nil {
+				t.Fatal("it was acknowledged")
+			}
+			<-time.After(c.after)
+			f.set(func() { f.ack = nil })
+			again := poll(t, open(t, f, inbox, nil))
+			if err := again[0].Held(t.Context()); !errors.Is(err, c.want) || c.want == nil && err != nil {
+				t.Errorf("after %s: %v, want %v", c.after, err, c.want)
+			}
+		})
+	}
+}
