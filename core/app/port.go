@@ -39,13 +39,17 @@ func (a *App) waitForKafka(ctx context.Context) (config.Kafka, error) {
 		}))
 }
 
-// announce tells Port that this organisation's agent reads from Kafka, as
+// announce tells Port by which way this organisation's agent takes its runs, as
 // port-agent does at its start. Nothing depends on it.
 func (a *App) announce(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
-	if err := a.port.AnnounceStreamer(ctx, "KAFKA"); err != nil && ctx.Err() == nil {
-		a.log.Warn("telling Port that its agent reads from Kafka: dispatching goes on without", "error", err)
+	streamer := "KAFKA"
+	if a.cfg.Polling.Enabled {
+		streamer = "POLLING"
+	}
+	if err := a.port.AnnounceStreamer(ctx, streamer); err != nil && ctx.Err() == nil {
+		a.log.Warn("dispatching goes on without Port's knowing how", "error", err)
 	}
 }
 

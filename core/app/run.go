@@ -16,7 +16,6 @@ import (
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/dispatch"
 	"github.com/drayhq/dray/core/gate"
-	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/core/intake/kafkaclient"
 	"github.com/drayhq/dray/core/port"
 	"github.com/drayhq/dray/core/report"
@@ -99,44 +98,30 @@ func (a *App) Run(ctx context.Context) (err error) {
 	})
 	a.warn()
 	defer a.keepUp(ctx)()
-	kafka, err := a.waitForKafka(ctx)
-	if err != nil {
-		return nil // told to stop before there was anything to stop
-	}
-	access, err := a.enter(kafka)
-	if err != nil {
-		return err
-	}
-	if err := held.write(access, kafka.Topics.DeadLetters, a.cfg.Limits.MessageBytes); err != nil {
-		return err
-	}
-	source, err := intake.Open(ctx, intake.Options{
-		Kafka: kafka, Access: access, MessageBytes: a.cfg.Limits.MessageBytes, Drain: a.cfg.Limits.Drain, Log: a.log,
-	})
-	if err != nil {
-		return fmt.Errorf("opening the intake: %w", err)
+	spring, err := a.spring(ctx, &held)
+	if spring.source == nil {
+		return err // nil: told to stop before there was anything to stop
 	}
 	if a.port != nil && !a.dryRun {
 		go a.announce(ctx)
 	}
 	reporter, following, closeReporter, err := a.reporter(ctx, held.store)
 	if err != nil {
-		return errors.Join(err, source.Close(ctx))
+		return errors.Join(err, spring.source.Close(ctx))
 	}
 	options := dispatch.Options{
-		Source: source, Gate: a.watch.Gate(a.gate), Routes: a.live, Reporter: a.watch.Reporter(reporter),
+		Source: spring.source, Gate: a.watch.Gate(a.gate), Routes: a.live, Reporter: a.watch.Reporter(reporter),
 		Log: a.log, Now: time.Now,
 	}
 	held.into(&options, a)
 	options.Shelf = a.watch.Shelf(options.Shelf)
 	dispatcher := a.dispatch(options)
-	a.watch.See(func(s *watch.Actors) { s.Source, s.Dispatcher = source, dispatcher })
-	a.watch.Follow(ctx, source)
+	a.watch.See(func(s *watch.Actors) { s.Dispatcher = dispatcher })
+	spring.watched(ctx)
 	held.serve(ctx, a, dispatcher)
 	following.Start(ctx)
-	a.log.Info("dispatching", "topics", []string{kafka.Topics.Runs, kafka.Topics.Changes}, "group", kafka.Group,
-		"routes", len(a.live.Names()), "dry_run", a.dryRun)
-	err = dispatcher.Run(ctx)
+	a.log.Info("dispatching", append(spring.said, "routes", len(a.live.Names()), "dry_run", a.dryRun)...)
+	err = errors.Join(dispatcher.Run(ctx), spring.dried())
 	err = errors.Join(err, following.Close())
 	flush, cancel := context.WithTimeout(context.WithoutCancel(ctx), flushBound)
 	defer cancel()
@@ -149,15 +134,6 @@ func (a *App) Run(ctx context.Context) (err error) {
 		return nil
 	}
 	return err
-}
-
-// enter notes how to get into Kafka, for a reload to renew it.
-func (a *App) enter(kafka config.Kafka) (access *kafkaclient.Access, err error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	kafka.TLS = a.now.Load().Kafka.TLS // it may have been reloaded since Port was asked
-	a.access, err = kafkaclient.NewAccess(kafka)
-	return a.access, err
 }
 
 // dispatch makes the dispatcher, with the limits of now.
@@ -220,6 +196,9 @@ func (a *App) warn() {
 		a.log.Warn("kafka.tls.insecure_skip_verify is on: whoever sits between here and a broker can pass for it; name its CA with kafka.tls.ca_file instead")
 	}
 	switch {
+	case cfg.Polling.Enabled && cfg.Store.Path == "":
+		a.log.Warn("runs are claimed from Port and there is no store (store.path): what is under way when dray is killed stays in progress at Port for ever")
+	case cfg.Polling.Enabled:
 	case !cfg.Port.Verify:
 		a.log.Warn("port.verify is off: whoever can write to the topic can trigger pipelines")
 	case cfg.Port.ClientSecret == "":

@@ -5,6 +5,7 @@ import (
 
 	"github.com/drayhq/dray/core/dispatch"
 	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/core/polling"
 	"github.com/drayhq/dray/core/report/deliver"
 	"github.com/drayhq/dray/core/route"
 	"github.com/drayhq/dray/core/store"
@@ -14,6 +15,7 @@ import (
 // nil: it isn't there, or not yet.
 type Actors struct {
 	Source     *intake.Consumer
+	Polling    *polling.Source // in place of it
 	Dispatcher *dispatch.Dispatcher
 	Store      *store.Store
 	Reporter   *deliver.Reporter

@@ -48,6 +48,10 @@ func call(method, path string) string {
 		return "log_line"
 	case strings.HasSuffix(path, "/response"):
 		return "response"
+	case strings.HasSuffix(path, "/claim-pending"):
+		return "claim"
+	case strings.HasSuffix(path, "/runs/ack"):
+		return "ack"
 	case method == http.MethodPatch && strings.Contains(path, "/runs/"):
 		return "status"
 	case strings.HasSuffix(path, "/kafka-credentials"):

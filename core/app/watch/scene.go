@@ -83,6 +83,9 @@ func ready(ctx context.Context, actors Actors, stopping bool) error {
 			return err
 		}
 	}
+	if actors.Polling != nil {
+		return actors.Polling.Err()
+	}
 	if actors.Source == nil {
 		return errors.New("starting: Kafka's brokers and credentials are not known yet, Port is asked for them")
 	}
@@ -108,7 +111,7 @@ func (w *Watch) live() metrics.Live {
 			Away: r.Chain.Ready(ctx) != nil,
 		})
 	}
-	if actors.Source != nil {
+	if actors.Polling == nil { // before there is a consumer Kafka is not ready either
 		l.Kafka = kafka(ctx, actors.Source)
 	}
 	if actors.Store != nil {
@@ -134,9 +137,12 @@ func (w *Watch) routes(actors Actors) (table route.Table, leave func()) {
 	return table, func() {}
 }
 
-func kafka(ctx context.Context, source *intake.Consumer) metrics.Kafka {
+func kafka(ctx context.Context, source *intake.Consumer) *metrics.Kafka {
+	if source == nil {
+		return &metrics.Kafka{}
+	}
 	stats := source.Stats()
-	k := metrics.Kafka{
+	k := &metrics.Kafka{
 		Ready: source.Ready(ctx) == nil, Refused: stats.Refused, Rebalances: stats.Rebalances,
 		Lost: stats.Lost, Commits: stats.Commits, FailedCommits: stats.FailedCommits,
 	}

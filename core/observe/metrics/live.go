@@ -17,7 +17,7 @@ type Live struct {
 	Routes    []Route
 
 	Ready bool
-	Kafka Kafka
+	Kafka *Kafka // nil: runs come from elsewhere
 	Store *Store // nil: there is none
 	Port  *Port  // nil: nobody is told
 }
@@ -128,15 +128,16 @@ func (l *live) Collect(to chan<- prometheus.Metric) {
 		gauge("route_paused", truth(r.Paused), r.Name)
 		gauge("route_away", truth(r.Away), r.Name)
 	}
-	k := now.Kafka
-	gauge("kafka_ready", truth(k.Ready))
-	gauge("kafka_refused", truth(k.Refused))
-	count("kafka_rebalances_total", float64(k.Rebalances))
-	count("kafka_partitions_lost_total", float64(k.Lost))
-	count("kafka_commits_total", float64(k.Commits), "ok")
-	count("kafka_commits_total", float64(k.FailedCommits), "failed")
-	for _, p := range k.Partitions {
-		gauge("kafka_lag_messages", float64(p.Lag), p.Topic, strconv.Itoa(int(p.Number)))
+	if k := now.Kafka; k != nil {
+		gauge("kafka_ready", truth(k.Ready))
+		gauge("kafka_refused", truth(k.Refused))
+		count("kafka_rebalances_total", float64(k.Rebalances))
+		count("kafka_partitions_lost_total", float64(k.Lost))
+		count("kafka_commits_total", float64(k.Commits), "ok")
+		count("kafka_commits_total", float64(k.FailedCommits), "failed")
+		for _, p := range k.Partitions {
+			gauge("kafka_lag_messages", float64(p.Lag), p.Topic, strconv.Itoa(int(p.Number)))
+		}
 	}
 	if s := now.Store; s != nil {
 		gauge("store_healthy", truth(s.Healthy))

@@ -19,7 +19,7 @@ import (
 func full() metrics.Live {
 	return metrics.Live{
 		Unsettled: 3, Oldest: 90 * time.Second, Routes: []metrics.Route{{Name: "ci", Queued: 2, Paused: true}},
-		Kafka: metrics.Kafka{Ready: true, Partitions: []metrics.Partition{{Topic: "org.runs", Number: 1, Lag: 7}}},
+		Kafka: &metrics.Kafka{Ready: true, Partitions: []metrics.Partition{{Topic: "org.runs", Number: 1, Lag: 7}}},
 		Store: &metrics.Store{Healthy: true, Letters: map[string]int{"junk": 4}}, Port: &metrics.Port{StatusesUp: true},
 	}
 }
