@@ -19,7 +19,7 @@ ARG VERSION=dev
 # HTTP/2, which no run needs, stays out.
 RUN CGO_ENABLED=0 GOOS=linux GOARCH=$TARGETARCH GOTOOLCHAIN=local go build -trimpath -buildvcs=false \
     -tags nethttpomithttp2 -gcflags 'all=-l' -gcflags 'runtime/...=' -gcflags 'internal/...=' -gcflags 'go.opentelemetry.io/otel/...=' \
-    -ldflags "-s -w -buildid= -funcalign=16 -X main.version=$VERSION" -o /out/usr/local/bin/dray ./cmd/dray
+    -ldflags "-s -w -buildid= -funcalign=8 -X main.version=$VERSION" -o /out/usr/local/bin/dray ./cmd/dray
 
 # /app is where port-agent works and where its users mount their mapping: so the
 # mapping that holds without one lies there as well. What is mounted in
