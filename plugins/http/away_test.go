@@ -6,6 +6,7 @@ import (
 	"net"
 	nethttp "net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -121,7 +122,7 @@ func TestWhatCountsAgainstNobody(t *testing.T) {
 }
 
 func TestBreakersOff(t *testing.T) {
-	gone := "http://" + closed(t)
+	gone := "http://" + nobody(1)
 	s := openStep(t, "breaker: {failures: 0, endpoint_failures: 0}", testEnv)
 	for range 20 {
 		if _, err := s.Do(t.Context(), runTo("POST", gone, "x")); !strings.Contains(err.Error(), "connection refused") {
@@ -130,16 +131,9 @@ func TestBreakersOff(t *testing.T) {
 	}
 }
 
-// closed gives an address where nobody listens.
-func closed(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	listener.Close()
-	return listener.Addr().String()
-}
+// nobody gives the n-th address, from 1, where nobody listens: one that no test can be
+// given, as it can that of a listener that was closed.
+func nobody(n int) string { return "127.0.0.1:" + strconv.Itoa(n) }
 
 // A breaker that opens tells the operator, once.
 func TestAnOpenBreakerIsLogged(t *testing.T) {
@@ -147,13 +141,13 @@ func TestAnOpenBreakerIsLogged(t *testing.T) {
 	env := testEnv
 	env.Log = slog.New(slog.NewTextHandler(&text, nil))
 	s := openStep(t, "breaker: {failures: 2, delay: 1h}", env)
-	for range 5 {
-		_, _ = s.Do(t.Context(), runTo("POST", "http://"+closed(t), "x"))
+	for n := range 5 {
+		_, _ = s.Do(t.Context(), runTo("POST", "http://"+nobody(n+1), "x"))
 	}
 	if strings.Contains(text.String(), "held back") {
 		t.Error("five hosts failed once each, and a breaker is open")
 	}
-	gone := "http://" + closed(t)
+	gone := "http://" + nobody(6)
 	for range 5 {
 		_, _ = s.Do(t.Context(), runTo("POST", gone, "x"))
 	}

@@ -22,18 +22,13 @@ func answering(text string) func(net.Conn) {
 func untilClosed(conn net.Conn) { _, _ = io.Copy(io.Discard, conn) }
 
 func TestNoAnswer(t *testing.T) {
-	gone, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	gone.Close()
 	silent := peer(t, untilClosed)
 	for _, c := range []struct {
 		name, url string
 		want      sdk.Outcome
 		text      string
 	}{
-		{"nobody listens", "http://" + gone.Addr().String(), sdk.Retryable, "connection refused"},
+		{"nobody listens", "http://" + nobody(1), sdk.Retryable, "connection refused"},
 		{"no TLS handshake", strings.Replace(silent, "http", "https", 1), sdk.Retryable, "TLS handshake timeout"},
 		{"TLS to what speaks none", strings.Replace(peer(t, func(conn net.Conn) {
 			_, _ = io.WriteString(conn, "HTTP/1.0 400 Bad Request\r\n\r\n")

@@ -3,7 +3,6 @@ package e2e
 import (
 	"bytes"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -143,17 +142,6 @@ func TestFollow(t *testing.T) {
 	}
 }
 
-// freeAddress gives an address on loopback where nobody listens.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
-}
-
 func named(t *testing.T, name string) pipeline.Scenario {
 	t.Helper()
 	s, ok := pipeline.Named(name)
@@ -167,7 +155,7 @@ func named(t *testing.T, name string) pipeline.Scenario {
 // duplicate changes nothing.
 func TestFollowByWebhooks(t *testing.T) {
 	t.Parallel()
-	address := freeAddress(t)
+	address := world.Reserve(t).Address
 	var clock stage.Manual
 	hooks := []hook.Hook{{URL: "http://" + address + "/hooks", Secret: "hush", Repeat: 2}, {URL: "http://" + address, Secret: "guess"}}
 	w := followWorld(t, circleci.Options{Clock: &clock, Hooks: hooks})

@@ -5,7 +5,6 @@ import (
 	"encoding/pem"
 	"io"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -72,20 +71,12 @@ func TestForwardsWithoutAMapping(t *testing.T) {
 func TestAnEndpointComesUp(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := listener.Addr().String()
-	listener.Close()
-	dray := w.Run(t, "CIRCLE_CI_URL=http://"+address)
+	place := world.Reserve(t)
+	dray := w.Run(t, "CIRCLE_CI_URL=http://"+place.Address)
 	w.Dispatch(t, "r_1")
 	w.Shown(t, "r_1", func(run port.Run) bool { return contains(said(run), "nothing was sent", "gain") })
 
-	if listener, err = net.Listen("tcp", address); err != nil {
-		t.Fatal(err)
-	}
-	server := &http.Server{Handler: w.CircleCI}
+	server, listener := &http.Server{Handler: w.CircleCI}, place.Listen(t)
 	go func() { _ = server.Serve(listener) }()
 	t.Cleanup(func() { server.Close() })
 	w.Triggered(t, 1)
