@@ -78,7 +78,9 @@ func runTests(ctx context.Context, tests suite.Suite, files []string, write func
 		outcome, err := tests.Run(ctx, file)
 		if err != nil {
 			wrong = append(wrong, err)
-			continue
+			if len(outcome.Results) == 0 {
+				continue
+			}
 		}
 		failed, all = failed+outcome.Failed(), all+len(outcome.Results)
 		if err := write(outcome); err != nil {

@@ -2,11 +2,13 @@ package suite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"time"
 
 	"github.com/drayhq/dray/core/secret"
@@ -40,7 +42,8 @@ func (o Outcome) Failed() int {
 }
 
 // Run runs the cases of one file. The error says what is wrong with the file, with what
-// it names, or with the config that it tests; nothing is told of its cases then.
+// it names, or with the config that it tests; nothing is told of the cases that this
+// concerns.
 func (s Suite) Run(ctx context.Context, path string) (Outcome, error) {
 	began := time.Now()
 	out := Outcome{File: path}
@@ -52,6 +55,7 @@ func (s Suite) Run(ctx context.Context, path string) (Outcome, error) {
 	if err != nil {
 		return out, err
 	}
+	var wrong []error
 	b := &bench{suite: s, file: file}
 	defer b.close()
 	for _, c := range file.Cases {
@@ -59,11 +63,13 @@ func (s Suite) Run(ctx context.Context, path string) (Outcome, error) {
 			continue
 		}
 		result, err := b.run(ctx, c)
-		if err != nil {
-			return out, err
+		switch {
+		case err == nil:
+			out.Results = append(out.Results, result)
+		case !slices.ContainsFunc(wrong, func(before error) bool { return before.Error() == err.Error() }):
+			wrong = append(wrong, err)
 		}
-		out.Results = append(out.Results, result)
 	}
 	out.Took = time.Since(began)
-	return out, nil
+	return out, errors.Join(wrong...)
 }
