@@ -12,7 +12,10 @@ import (
 // what dray remembers, and of who can tell it what to do.
 func keeping(c *config.Config) []part {
 	kept := "none: a crash can send again what was under way, and nothing is parked"
-	if c.Store.Path != "" {
+	switch {
+	case c.Store.Path == "" && c.Polling.Enabled:
+		kept = "none: what is under way at a crash stays in progress at Port, and nothing is parked"
+	case c.Store.Path != "":
 		kept = fmt.Sprintf("%s: remembers what was sent for %s, in doubt %s", c.Store.Path, c.Store.Keep, c.Store.InDoubt)
 	}
 	if topic := c.Kafka.Topics.DeadLetters; topic != "" {
