@@ -139,8 +139,11 @@ func (s *Source) take(k *kind, raw json.RawMessage, asked time.Time) *claim {
 		held.since.Store(asked.UnixNano())
 		return nil
 	}
+	if e.At.IsZero() { // it would be older than any max_age
+		e.At = asked.Round(0)
+	}
 	s.last = max(s.last+1, asked.UnixMicro()) // unlike any before, also of the process before
-	c := &claim{source: s, kind: k, record: record{ID: e.ID, Node: k == s.nodes, Offset: s.last, Made: e.At, Message: e.Message}}
+	c := &claim{source: s, kind: k, record: record{ID: e.ID, Node: k == s.nodes, Offset: s.last, Made: e.At.UTC(), Message: e.Message}}
 	c.since.Store(asked.UnixNano())
 	s.held[e.ID] = c
 	return c

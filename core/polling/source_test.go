@@ -44,6 +44,9 @@ func TestThePace(t *testing.T) {
 		if first[1].Offset <= first[0].Offset || second[0].Offset <= first[1].Offset || !first[0].Trusted {
 			t.Errorf("offsets %d, %d, %d, trusted: %t", first[0].Offset, first[1].Offset, second[0].Offset, first[0].Trusted)
 		}
+		if at := first[0].Time; !at.Equal(began) {
+			t.Errorf("a run of which Port doesn't say when it was made is of %s, not of its claim", at)
+		}
 		f.offer("r_4")
 		if got := ids(poll(t, s)); !slices.Equal(got, []string{"r_4"}) || time.Since(began) != 5*time.Second {
 			t.Errorf("got %q after %s", got, time.Since(began))
