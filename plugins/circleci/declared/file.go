@@ -19,7 +19,12 @@ const maxBytes = 1 << 20
 // FromFile gives what the block parameters of a project's .circleci/config.yml
 // declares; file is its name in errors, which say line and column. All else in the
 // config is CircleCI's to judge.
-func FromFile(file string, data []byte) (typed.Set, error) {
+func FromFile(file string, data []byte) (set typed.Set, err error) {
+	defer func() {
+		if p := recover(); p != nil { // the library's way with some tags and aliases that make no sense
+			set, err = nil, fmt.Errorf("%s: its YAML can't be read (%v): look for tags (!) and aliases (*) in parameters", file, p)
+		}
+	}()
 	if len(data) > maxBytes {
 		return nil, fmt.Errorf("%s: it has %d bytes, more than %d", file, len(data), maxBytes)
 	}
@@ -34,7 +39,7 @@ func FromFile(file string, data []byte) (typed.Set, error) {
 	if err := yaml.Unmarshal(data, &config); err != nil {
 		return nil, located(file, err)
 	}
-	set := make(typed.Set, len(config.Parameters))
+	set = make(typed.Set, len(config.Parameters))
 	var errs []error
 	for _, value := range block.Values {
 		name := value.Key.GetToken().Value

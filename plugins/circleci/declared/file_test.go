@@ -72,6 +72,7 @@ func TestErrorsSayWhere(t *testing.T) {
 		"parameters:\n  a: b\n":                                         "config.yml:2:6: ",
 		"parameters:\n  a: [\n":                                         "config.yml:2:",
 		"parameters:\n  a: {type: boolean}\n  a: {type: string}\n":      "config.yml:3:3: ",
+		"parameters:\n  a: {type: enum, enum: !0 x}\n":                  "config.yml: its YAML can't be read (",
 		strings.Repeat(" ", maxBytes+1):                                 "bytes, more than",
 	} {
 		_, err := FromFile("config.yml", []byte(text))
@@ -88,6 +89,7 @@ func TestErrorsSayWhere(t *testing.T) {
 func FuzzFromFile(f *testing.F) {
 	f.Add([]byte(config))
 	f.Add([]byte("parameters: {a: &a {type: enum, enum: [*a]}}"))
+	f.Add([]byte("a: &a\n  type: enum\n  enum: !0 x\nparameters:\n  p: *a"))
 	f.Add([]byte("a: &a [*a, *a]\nparameters: *a"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		set, err := FromFile("config.yml", data)
