@@ -15,7 +15,7 @@ import (
 // among the begun; both are given back whatever happens.
 func (d *Dispatcher) attempt(t *task) {
 	switch {
-	case t.junk != nil:
+	case t.junk != nil && t.run.ID == "":
 		d.keepJunk(t)
 		return
 	case t.unkept != nil:
@@ -25,6 +25,10 @@ func (d *Dispatcher) attempt(t *task) {
 	began := d.Now()
 	d.restore(t)
 	switch {
+	case t.junk != nil:
+		d.slotBack(t)
+		d.end(t, report.Ending{Run: t.run, Row: report.Failed, Err: fmt.Errorf("the run can't be read: %w", t.junk)})
+		return
 	case t.route == nil:
 		d.slotBack(t)
 		d.end(t, report.Ending{Run: t.run, Row: report.Failed, Err: errNoRoute})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -68,6 +69,28 @@ func TestEveryMessageIsSettledOnceAndInItsRow(t *testing.T) {
 		}
 		if len(l.endings) != len(want) {
 			t.Errorf("%d endings, want %d: nobody is told of the others", len(l.endings), len(want))
+		}
+	})
+}
+
+// What can't be read of a run that Port gave is no forgery: Port is told, so that the run
+// doesn't stay in progress for ever.
+func TestJunkWhoseRunIsKnown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newPartition("junk", "theirs")
+		for _, m := range p.queue {
+			m.Trusted = &sdk.Run{ID: "wfnr_1", Kind: sdk.NodeRun}
+		}
+		d, l := dispatcher(p, &route.Route{}, nil)
+		if err := story(t, d, synctest.Wait); err != nil {
+			t.Fatal(err)
+		}
+		got := l.endings["wfnr_1"]
+		if got.Row != report.Failed || got.Run.Kind != sdk.NodeRun || !errors.Is(got.Err, strconv.ErrSyntax) || len(l.endings) != 1 {
+			t.Errorf("told %+v, want one failure that says why", l.endings)
+		}
+		if _, settled := p.state(); len(settled) != 2 {
+			t.Errorf("settled %v", settled)
 		}
 	})
 }

@@ -57,6 +57,10 @@ func (d *Dispatcher) turnAway(a admitted) {
 		a.msg.Settle(func() {})
 		return
 	}
+	if a.msg.Trusted != nil { // whose message it is, is known: Port is told
+		d.line(&task{message: a.msg, run: *a.msg.Trusted, junk: a.err, key: hold.Key{Place: "junk"}})
+		return
+	}
 	d.rejected++
 	d.Log.Warn("message rejected: nobody is told", append(where, "reason", a.err, "dead_letter", d.Shelf != nil)...)
 	if d.rejected == suspicious {

@@ -32,7 +32,7 @@ func (g Gate) Admit(_ context.Context, m *intake.Message) (sdk.Run, event.Envelo
 	if err != nil {
 		return sdk.Run{}, event.Envelope{}, err
 	}
-	if !m.Changes && !m.Verified && !m.Trusted && !g.Off && pass.Verdict != verify.Unchecked && !pass.Verdict.OK() {
+	if !m.Changes && !m.Verified && m.Trusted == nil && !g.Off && pass.Verdict != verify.Unchecked && !pass.Verdict.OK() {
 		return sdk.Run{}, event.Envelope{}, fmt.Errorf("signature %s: not signed with port.client_secret, or changed on its way", pass.Verdict)
 	}
 	if !pass.Envelope.Agent {

@@ -18,8 +18,9 @@ type Message struct {
 	Changes    bool // it came from the change-log topic
 	// Verified says that it passed the gate before: a dead letter that is replayed.
 	Verified bool
-	// Trusted says that nobody could have forged it: Port gave it for our token.
-	Trusted bool
+	// Trusted is the run, by ID and Kind alone, whose message Port gave for our token, so
+	// that nobody could have forged it; nil: it has to be signed.
+	Trusted *sdk.Run
 
 	lease Lease
 	ended func() // see OnEnd; nil: nobody wants to know

@@ -152,7 +152,10 @@ func (s *Source) take(k *kind, raw json.RawMessage, asked time.Time) *claim {
 func messages(claims []*claim) (out []*intake.Message) {
 	for _, c := range claims {
 		m := intake.NewMessage(sdk.Source{Topic: Topic, Offset: c.Offset, Time: c.Made}, nil, c.Message, false, c)
-		m.Trusted = true
+		m.Trusted = &sdk.Run{ID: c.ID}
+		if c.Node {
+			m.Trusted.Kind = sdk.NodeRun
+		}
 		out = append(out, m)
 	}
 	return out

@@ -41,8 +41,8 @@ func TestThePace(t *testing.T) {
 		if took := time.Since(began); took != 0 {
 			t.Errorf("three runs took %s", took)
 		}
-		if first[1].Offset <= first[0].Offset || second[0].Offset <= first[1].Offset || !first[0].Trusted {
-			t.Errorf("offsets %d, %d, %d, trusted: %t", first[0].Offset, first[1].Offset, second[0].Offset, first[0].Trusted)
+		if first[1].Offset <= first[0].Offset || second[0].Offset <= first[1].Offset || first[0].Trusted.ID != "r_1" {
+			t.Errorf("offsets %d, %d, %d, trusted: %+v", first[0].Offset, first[1].Offset, second[0].Offset, first[0].Trusted)
 		}
 		if at := first[0].Time; !at.Equal(began) {
 			t.Errorf("a run of which Port doesn't say when it was made is of %s, not of its claim", at)

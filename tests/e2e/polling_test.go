@@ -156,6 +156,20 @@ func TestPollingTogether(t *testing.T) {
 	}
 }
 
+// A run that is larger than dray takes doesn't vanish: Port hears why.
+func TestPollingTooLarge(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dray := w.Start(t, polled(w, "DRAY_LIMITS_MESSAGE_BYTES=2KiB", "DRAY_STORE_PATH="+t.TempDir()), "run")
+	offer(t, w, "r_1", map[string]any{"long": strings.Repeat("x", 2048)})
+	w.Ended(t, "r_1")
+	acked(t, w, 1)
+	if run := w.Port.Runs()["r_1"]; run.Status != "FAILURE" || !strings.Contains(run.Summary, "the limit is 2048") {
+		t.Errorf("Port has %+v", run)
+	}
+	dray.Stop(t)
+}
+
 // Port that fails for as long as one wants to bear it ends dray, which is started anew.
 func TestPollingGivenUp(t *testing.T) {
 	t.Parallel()
