@@ -81,20 +81,58 @@ func TestHeld(t *testing.T) {
 
 // While Port can't be told, a run is not sent, and no longer held than Port hides it.
 func TestPortIsAwayRightBeforeTheEffect(t *testing.T) {
+	for _, away := range []error{&port.StatusError{Status: 503}, errors.New("no answer")} {
+		synctest.Test(t, func(t *testing.T) {
+			f := newFake("r_1")
+			s := open(t, f, nil, nil)
+			m, began := poll(t, s)[0], time.Now()
+			f.set(func() { f.ack = func(string, int) (bool, error) { return false, away } })
+			if err := m.Held(t.Context()); !errors.Is(err, intake.ErrLost) {
+				t.Fatal(err)
+			}
+			if took := time.Since(began); took != 90*time.Second {
+				t.Errorf("given back after %s, want the 90 s of its visibility", took)
+			}
+			f.set(func() { f.ack = nil })
+			if again := poll(t, s); len(again) != 1 || again[0].Held(t.Context()) != nil {
+				t.Errorf("it was offered again as %d", len(again))
+			}
+		})
+	}
+}
+
+// Who was late is not to acknowledge what another may have claimed: of the two the other
+// couldn't tell, where an answer gets lost, whose acknowledgement it was.
+func TestTooLateToAcknowledge(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newFake("r_1")
 		s := open(t, f, nil, nil)
-		m, began := poll(t, s)[0], time.Now()
-		f.set(func() { f.ack = func(string, int) (bool, error) { return false, &port.StatusError{Status: 503} } })
-		if err := m.Held(t.Context()); !errors.Is(err, intake.ErrLost) {
-			t.Fatal(err)
+		m := poll(t, s)[0]
+		<-time.After(90 * time.Second)
+		if err := m.Held(t.Context()); !errors.Is(err, intake.ErrLost) || f.asked["r_1"] != 0 {
+			t.Errorf("%v, acknowledged %d times", err, f.asked["r_1"])
 		}
-		if took := time.Since(began); took < 90*time.Second || took > 3*time.Minute {
-			t.Errorf("given back after %s, want about the 90 s of its visibility", took)
-		}
-		f.set(func() { f.ack = nil })
 		if again := poll(t, s); len(again) != 1 || again[0].Held(t.Context()) != nil {
 			t.Errorf("it was offered again as %d", len(again))
+		}
+	})
+}
+
+// Port is acknowledged to as seldom as it asks for.
+func TestAcknowledgingTooOften(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake("r_1")
+		m, began := poll(t, open(t, f, nil, nil))[0], time.Now()
+		f.set(func() {
+			f.ack = func(_ string, n int) (bool, error) {
+				if n == 1 {
+					return false, &port.StatusError{Status: 429, RetryAfter: 20 * time.Second}
+				}
+				return true, nil
+			}
+		})
+		if err := m.Held(t.Context()); err != nil || time.Since(began) != 20*time.Second {
+			t.Errorf("%v after %s", err, time.Since(began))
 		}
 	})
 }

@@ -46,7 +46,7 @@ func (s *Source) restore() error {
 		}
 		// Whether Port heard of it before the end, nobody knows.
 		c.unsure = !c.Ours
-		c.since.Store(c.Since.UnixNano())
+		c.since.Store(&c.Since)
 		s.held[c.ID] = c
 		s.last = max(s.last, c.Offset)
 		s.restored = append(s.restored, c)
@@ -66,7 +66,7 @@ func (c *claim) keep(ctx context.Context) error {
 	if c.source.Inbox == nil {
 		return nil
 	}
-	c.Since = time.Unix(0, c.since.Load())
+	c.Since = *c.since.Load()
 	text, err := json.Marshal(c.record)
 	if err != nil {
 		return fmt.Errorf("writing down a claimed run: %w", err)

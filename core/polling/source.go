@@ -136,7 +136,7 @@ func (s *Source) take(k *kind, raw json.RawMessage, asked time.Time) *claim {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if held := s.held[e.ID]; held != nil {
-		held.since.Store(asked.UnixNano())
+		held.since.Store(&asked)
 		return nil
 	}
 	if e.At.IsZero() { // it would be older than any max_age
@@ -144,7 +144,7 @@ func (s *Source) take(k *kind, raw json.RawMessage, asked time.Time) *claim {
 	}
 	s.last = max(s.last+1, asked.UnixMicro()) // unlike any before, also of the process before
 	c := &claim{source: s, kind: k, record: record{ID: e.ID, Node: k == s.nodes, Offset: s.last, Made: e.At.UTC(), Message: e.Message}}
-	c.since.Store(asked.UnixNano())
+	c.since.Store(&asked)
 	s.held[e.ID] = c
 	return c
 }

@@ -144,8 +144,12 @@ func TestKilledWhileAcknowledging(t *testing.T) {
 			<-time.After(c.after)
 			f.set(func() { f.ack = nil })
 			again := poll(t, open(t, f, inbox, nil))
+			asked := f.asked["r_1"]
 			if err := again[0].Held(t.Context()); !errors.Is(err, c.want) || c.want == nil && err != nil {
 				t.Errorf("after %s: %v, want %v", c.after, err, c.want)
+			}
+			if more := f.asked["r_1"] - asked; (more == 0) != (c.want != nil) {
+				t.Errorf("after %s it was acknowledged %d times more", c.after, more)
 			}
 		})
 	}
