@@ -25,6 +25,7 @@ type fake struct {
 	acked   map[string]bool
 	told    map[string]string // statuses
 	claims  int
+	nodes   int // claims of them
 	limits  []int
 	fail    error                                // of claims
 	ack     func(id string, n int) (bool, error) // of the n-th acknowledgement; nil: as Port does
@@ -66,6 +67,7 @@ func (f *fake) ClaimRuns(_ context.Context, limit int, visible time.Duration) (o
 }
 
 func (f *fake) ClaimNodes(context.Context, int, time.Duration) ([]json.RawMessage, error) {
+	f.set(func() { f.nodes++ })
 	return nil, errors.New("Port answered 404")
 }
 

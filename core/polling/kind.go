@@ -3,6 +3,7 @@ package polling
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"math/rand/v2"
 	"time"
@@ -11,7 +12,11 @@ import (
 
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/polling/event"
+	"github.com/drayhq/dray/core/port"
 )
+
+// maxAsked bounds what Port asks to wait, as reports bound it.
+const maxAsked = time.Minute
 
 // kind is one of the two kinds of run that Port keeps for the agent. Only the polling
 // loop uses what changes in it.
@@ -21,12 +26,11 @@ type kind struct {
 	ack   func(ctx context.Context, id string) (bool, error)
 	event func(json.RawMessage) (event.Event, error)
 
-	interval time.Duration
-	jitter   float64
-	waits    *backoff.ExponentialBackOff
-	due      time.Time // when it is asked for next
-	since    time.Time // of the first failure; zero while there is none
-	said     string    // of the failures, last
+	jitter float64
+	waits  *backoff.ExponentialBackOff
+	due    time.Time // when it is asked for next
+	since  time.Time // of the first failure; zero while there is none
+	said   string    // of the failures, last
 }
 
 func newKind(
@@ -36,15 +40,15 @@ func newKind(
 	of func(json.RawMessage) (event.Event, error),
 	how config.Polling,
 ) *kind {
-	return &kind{name: name, ask: ask, ack: ack, event: of, interval: how.Interval, jitter: how.Backoff.Jitter,
+	return &kind{name: name, ask: ask, ack: ack, event: of, jitter: how.Backoff.Jitter,
 		waits: &backoff.ExponentialBackOff{
 			InitialInterval: how.Backoff.Initial, MaxInterval: how.Backoff.Max, Multiplier: how.Backoff.Factor,
 		}}
 }
 
-// answered says what came of asking: when to ask next follows from it. full says that
-// there may be more.
-func (k *kind) answered(now time.Time, full bool, err error, log *slog.Logger) {
+// answered says what came of asking: when to ask next follows from it. It is after
+// pause, unless it failed.
+func (k *kind) answered(now time.Time, pause time.Duration, err error, log *slog.Logger) {
 	if err != nil {
 		if k.since.IsZero() {
 			k.since = now
@@ -52,6 +56,9 @@ func (k *kind) answered(now time.Time, full bool, err error, log *slog.Logger) {
 		}
 		wait := k.waits.NextBackOff()
 		wait += time.Duration(rand.Float64() * k.jitter * float64(wait)) //nolint:gosec // jitter needs no secrecy
+		if status, ok := errors.AsType[*port.StatusError](err); ok {
+			wait = max(wait, min(status.RetryAfter, maxAsked))
+		}
 		k.due = now.Add(wait)
 		if text := err.Error(); text != k.said {
 			k.said = text
@@ -63,9 +70,7 @@ func (k *kind) answered(now time.Time, full bool, err error, log *slog.Logger) {
 		log.Info("claiming from Port works again", "kind", k.name, "after", now.Sub(k.since).Round(time.Second).String())
 		k.since, k.said = time.Time{}, ""
 	}
-	if k.due = now; !full {
-		k.due = now.Add(k.interval)
-	}
+	k.due = now.Add(pause)
 }
 
 // failing is how long there have been failures only.

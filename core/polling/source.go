@@ -22,6 +22,9 @@ const Topic = "polling"
 // ErrGivenUp says that Port has been failing for as long as polling.give_up.
 var ErrGivenUp = errors.New("claiming runs from Port was given up")
 
+// nothingNew is the pause after a full batch of what is held already.
+const nothingNew = 100 * time.Millisecond
+
 // Port is what is asked; see core/port.
 type Port interface {
 	ClaimRuns(ctx context.Context, limit int, visible time.Duration) ([]json.RawMessage, error)
@@ -79,26 +82,23 @@ func (s *Source) Poll(ctx context.Context, limit int) ([]*intake.Message, error)
 		return out, nil
 	}
 	for {
-		var out []*intake.Message
-		for _, k := range []*kind{s.runs, s.nodes} {
-			if len(out) < limit && !k.due.After(s.Now()) {
-				out = append(out, messages(s.claim(ctx, k, limit-len(out)))...)
-			}
+		next := s.runs // whichever is due first, so that a full one leaves the other its turn
+		if s.nodes.due.Before(next.due) {
+			next = s.nodes
 		}
-		switch {
-		case len(out) > 0:
-			return out, nil
-		case ctx.Err() != nil:
-			return nil, fmt.Errorf("waiting for runs: %w", ctx.Err())
-		case s.How.GiveUp > 0 && s.runs.failing(s.Now()) >= s.How.GiveUp:
-			s.note(fmt.Errorf("%w after %s of failures (polling.give_up): %w", ErrGivenUp, s.How.GiveUp, s.Err()))
-			return nil, s.Err()
-		}
-		timer := time.NewTimer(max(0, min(s.runs.due.Sub(s.Now()), s.nodes.due.Sub(s.Now()))))
+		timer := time.NewTimer(max(0, next.due.Sub(s.Now())))
 		select {
 		case <-ctx.Done():
 			timer.Stop()
+			return nil, fmt.Errorf("waiting for runs: %w", ctx.Err())
 		case <-timer.C:
+		}
+		if out := messages(s.claim(ctx, next, limit)); len(out) > 0 {
+			return out, nil
+		}
+		if s.How.GiveUp > 0 && s.runs.failing(s.Now()) >= s.How.GiveUp {
+			s.note(fmt.Errorf("%w after %s of failures (polling.give_up): %w", ErrGivenUp, s.How.GiveUp, s.Err()))
+			return nil, s.Err()
 		}
 	}
 }
@@ -110,14 +110,21 @@ func (s *Source) claim(ctx context.Context, k *kind, limit int) (out []*claim) {
 	if ctx.Err() != nil {
 		return nil
 	}
-	k.answered(s.Now(), len(pending) >= min(limit, s.How.Batch), err, s.Log)
-	if k == s.runs {
-		s.note(err)
-	}
 	for _, raw := range pending {
 		if c := s.take(k, raw, asked); c != nil {
 			out = append(out, c)
 		}
+	}
+	pause := s.How.Interval
+	switch full := len(pending) >= min(limit, s.How.Batch); {
+	case full && len(out) > 0:
+		pause = 0
+	case full: // of what waits here: what is behind it is to come, but not in a spin
+		pause = min(pause, nothingNew)
+	}
+	k.answered(s.Now(), pause, err, s.Log)
+	if k == s.runs {
+		s.note(err)
 	}
 	if len(out) > 0 {
 		s.Log.Debug("claimed from Port", "kind", k.name, "count", len(out))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -12,6 +13,7 @@ import (
 	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/intake"
 	"github.com/drayhq/dray/core/polling"
+	"github.com/drayhq/dray/core/port"
 )
 
 func ids(messages []*intake.Message) (out []string) {
@@ -75,6 +77,50 @@ func TestPortFails(t *testing.T) {
 		f.offer("r_1")
 		if got := ids(poll(t, s)); !slices.Equal(got, []string{"r_1"}) || s.Err() != nil {
 			t.Errorf("got %q after %s, and says %v", got, time.Since(began), s.Err())
+		}
+	})
+}
+
+// A claim is repeated no sooner than Port asks for, within a minute.
+func TestPortAsksToWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake()
+		f.fail = &port.StatusError{Status: 429, RetryAfter: time.Hour}
+		ctx, cancel := context.WithTimeout(t.Context(), 61*time.Second)
+		defer cancel()
+		if _, err := open(t, f, nil, nil).Poll(ctx, 256); !errors.Is(err, context.DeadlineExceeded) || f.claims != 2 {
+			t.Errorf("%v, asked %d times in 61 s, want twice", err, f.claims)
+		}
+	})
+}
+
+// What waits here and is offered again and again, as if Port hid nothing, is no reason to
+// ask without a pause, and doesn't keep back what is behind it for long.
+func TestPortHidesNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake("r_1", "r_2")
+		s := open(t, f, nil, func(h *config.Polling) { h.Visibility = 0 })
+		poll(t, s)
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		if _, err := s.Poll(ctx, 256); !errors.Is(err, context.DeadlineExceeded) || f.claims < 50 || f.claims > 102 {
+			t.Errorf("%v, asked %d times in 10 s", err, f.claims)
+		}
+	})
+}
+
+// Runs that never end leave the nodes' runs their turn.
+func TestNodesHaveTheirTurn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake()
+		for i := range 1000 {
+			f.offer(fmt.Sprintf("r_%03d", i))
+		}
+		s := open(t, f, nil, nil)
+		for f.nodes == 0 {
+			if len(ids(poll(t, s))) == 0 || f.claims > 2 {
+				t.Fatalf("runs were claimed %d times, nodes' runs %d times", f.claims, f.nodes)
+			}
 		}
 	})
 }
