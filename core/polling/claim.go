@@ -26,6 +26,7 @@ type claim struct {
 	source *Source
 	kind   *kind
 	since  atomic.Pointer[time.Time] // when it was claimed last
+	done   atomic.Bool               // Settle was called
 
 	mu     sync.Mutex // held while Port is asked
 	unsure bool       // an acknowledgement was sent of which nothing was heard
@@ -129,6 +130,7 @@ func (c *claim) hiddenFor() time.Duration {
 
 // Settle says that the run is done with. One that had no effect is acknowledged now.
 func (c *claim) Settle(_ int64, acked func()) {
+	c.done.Store(true)
 	c.source.settling.Go(func() {
 		defer acked()
 		ctx, cancel := context.WithTimeout(context.Background(), settleBound)

@@ -30,6 +30,7 @@ type fake struct {
 	fail    error                                // of claims
 	ack     func(id string, n int) (bool, error) // of the n-th acknowledgement; nil: as Port does
 	asked   map[string]int
+	slow    time.Duration // that a report takes
 }
 
 func newFake(ids ...string) *fake {
@@ -85,7 +86,12 @@ func (f *fake) AckRun(_ context.Context, id string) (bool, error) {
 
 func (f *fake) AckNode(ctx context.Context, id string) (bool, error) { return f.AckRun(ctx, id) }
 
-func (f *fake) PatchRun(_ context.Context, id string, report sdk.Report) error {
+func (f *fake) PatchRun(ctx context.Context, id string, report sdk.Report) error {
+	select {
+	case <-time.After(f.slow):
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	f.set(func() { f.told[id] = report.Status + " " + report.Summary })
 	return nil
 }
