@@ -116,6 +116,23 @@ func TestPollingAndAKill(t *testing.T) {
 	}
 }
 
+// A run that is being acknowledged when dray is killed was not sent, and is in no doubt.
+func TestPollingAndAKillWhileAcknowledging(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	environ := polled(w, "DRAY_STORE_PATH="+t.TempDir())
+	w.Port.Script.Always(port.AckRun, stage.Status(503, `{}`))
+	dray := w.Start(t, environ, "run")
+	offer(t, w, "r_1", nil)
+	dray.Says(t, "acknowledging a run", "r_1")
+	dray.Kill()
+	w.Port.Script.Always(port.AckRun, stage.Answer{})
+	next := w.Start(t, environ, "run")
+	w.Triggered(t, 1)
+	next.Line(t, "how the run ended", func(l process.Line) bool { return l.Get("run") == "r_1" && l.Get("outcome") == "delivered" })
+	next.Stop(t)
+}
+
 // Without a store a stop leaves no run in progress for ever: Port is told of it.
 func TestPollingAndAStop(t *testing.T) {
 	t.Parallel()

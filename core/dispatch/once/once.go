@@ -77,6 +77,10 @@ func (s Sender) Send(ctx context.Context, c chain.Chain, run sdk.Run, at int) ch
 			return stopped(ErrInDoubt)
 		}
 	}
+	// Asked before as well, for it may take minutes, in which a crash leaves no doubt.
+	if err := s.Allowed(ctx); err != nil {
+		return stopped(err)
+	}
 	if err := s.Ledger.Intend(ctx, key); err != nil {
 		return stopped(unusable(err))
 	}

@@ -141,14 +141,22 @@ func TestADoubtStays(t *testing.T) {
 }
 
 func TestALostLeaseTakesTheIntentBack(t *testing.T) {
-	b, lost := &book{entries: map[ledger.Key]ledger.Entry{}}, errors.New("lost")
+	b, lost, asked := &book{entries: map[ledger.Key]ledger.Entry{}}, errors.New("lost"), 0
 	c := chain.Chain{Links: []chain.Link{{Name: "http", Step: sends{b, created, nil}}}}
-	walk := once.Sender{Ledger: b, Allowed: func(context.Context) error { return lost }}.Send(t.Context(), c, run, 0)
+	late := func(context.Context) error {
+		if asked++; asked == 1 {
+			return nil
+		}
+		return lost
+	}
+	walk := once.Sender{Ledger: b, Allowed: late}.Send(t.Context(), c, run, 0)
 	if !errors.Is(walk.Err, lost) || !cmp.Equal(b.said, []string{"intend", "forget"}) {
 		t.Errorf("%v, said %v", walk.Err, b.said)
 	}
-	walk = once.Sender{Allowed: func(context.Context) error { return lost }}.Send(t.Context(), c, run, 0)
-	if !errors.Is(walk.Err, lost) || len(b.said) != 2 {
-		t.Errorf("without a ledger %v, said %v", walk.Err, b.said)
+	for _, with := range []once.Ledger{b, nil} { // what is lost before leaves nothing
+		walk = once.Sender{Ledger: with, Allowed: func(context.Context) error { return lost }}.Send(t.Context(), c, run, 0)
+		if !errors.Is(walk.Err, lost) || len(b.said) != 2 {
+			t.Errorf("with the ledger %v: %v, said %v", with, walk.Err, b.said)
+		}
 	}
 }
