@@ -3,14 +3,13 @@ package polling_test
 import (
 	"context"
 	"errors"
-	"fmt"
-	"strings"
+	"log/slog"
 	"testing"
 	"testing/synctest"
 	"time"
 
-	"github.com/drayhq/dray/core/config"
 	"github.com/drayhq/dray/core/intake"
+	"github.com/drayhq/dray/core/polling"
 	"github.com/drayhq/dray/core/port"
 )
 
@@ -51,6 +50,18 @@ func TestHeld(t *testing.T) {
 			}
 			return false, nil
 		}, intake.ErrLost, 2},
+		{"503, and somebody else's then", func(_ string, n int) (bool, error) {
+			if n == 1 {
+				return false, status(503)
+			}
+			return false, nil
+		}, intake.ErrLost, 2},
+		{"401 and 408, and ours then", func(_ string, n int) (bool, error) {
+			if n < 3 {
+				return false, status([]int{401, 408}[n-1])
+			}
+			return true, nil
+		}, nil, 3},
 		{"no token, and somebody else's then", func(_ string, n int) (bool, error) {
 			if n == 1 {
 				return false, &port.TokenError{Err: silent}
@@ -182,67 +193,44 @@ func TestSettled(t *testing.T) {
 		if !f.acked["r_1"] {
 			t.Error("it is not acknowledged")
 		}
+		f.offer("r_2")
+		if m = poll(t, s)[0]; m.Held(t.Context()) != nil {
+			t.Fatal("it is not ours")
+		}
+		done = make(chan struct{})
+		m.Settle(func() { close(done) })
+		<-done
+		if f.asked["r_2"] != 1 {
+			t.Errorf("what was acknowledged before its effect is acknowledged %d times", f.asked["r_2"])
+		}
 		if err := s.Close(t.Context()); err != nil || len(f.told) != 0 {
 			t.Errorf("%v, Port was told %v", err, f.told)
 		}
 	})
 }
 
-// Without a store Port is told of what dray leaves behind; with one the next process
-// goes on with it.
-func TestStoppedUnderWay(t *testing.T) {
+// What another may have claimed meanwhile is not ours by its having been acknowledged,
+// also where the machine slept through that.
+func TestAMachineThatSlept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		f := newFake("r_1", "r_2")
-		s := open(t, f, nil, nil)
-		if err := poll(t, s)[0].Held(t.Context()); err != nil {
+		f, slept := newFake("r_1"), time.Duration(0)
+		s, err := polling.Open(polling.Options{Port: f, How: how(), Log: slog.New(slog.DiscardHandler),
+			Now: func() time.Time { return time.Now().Add(slept) }})
+		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Close(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		if len(f.told) != 1 || !strings.HasPrefix(f.told["r_1"], "FAILURE dray was stopped") {
-			t.Errorf("Port was told %q", f.told)
-		}
-	})
-}
-
-// All that a stop leaves behind is told within the little time that it has.
-func TestStoppedWithManyUnderWay(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		f := newFake()
-		for i := range 500 {
-			f.offer(fmt.Sprintf("r_%03d", i))
-		}
-		s := open(t, f, nil, func(h *config.Polling) { h.Batch = 100 })
-		for range 5 {
-			for _, m := range poll(t, s) {
-				if err := m.Held(t.Context()); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-		f.slow = 500 * time.Millisecond
-		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
-		defer cancel()
-		if err := s.Close(ctx); err != nil || len(f.told) != 500 {
-			t.Errorf("%v, Port was told of %d of 500 runs", err, len(f.told))
-		}
-	})
-}
-
-// What was cut off while it was acknowledged may be ours: nobody else has it yet.
-func TestStoppedWhileAcknowledging(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		f := newFake("r_1")
-		s := open(t, f, nil, nil)
 		m := poll(t, s)[0]
-		ctx, cancel := context.WithCancel(t.Context())
-		f.set(func() { f.ack = func(string, int) (bool, error) { cancel(); return false, ctx.Err() } })
-		if err := m.Held(ctx); !errors.Is(err, context.Canceled) {
-			t.Fatal(err)
-		}
-		if err := s.Close(t.Context()); err != nil || !strings.HasPrefix(f.told["r_1"], "FAILURE dray was stopped") {
-			t.Errorf("%v, Port was told %q", err, f.told)
+		f.set(func() {
+			f.ack = func(_ string, n int) (bool, error) {
+				if n == 1 {
+					slept = time.Hour
+					return false, errors.New("no answer")
+				}
+				return false, nil
+			}
+		})
+		if err := m.Held(t.Context()); !errors.Is(err, intake.ErrLost) {
+			t.Error(err)
 		}
 	})
 }

@@ -25,7 +25,8 @@ type fake struct {
 	acked   map[string]bool
 	told    map[string]string // statuses
 	claims  int
-	nodes   int // claims of them
+	nodes   int    // claims of them
+	node    string // the id of the only one; "": the endpoint is missing
 	limits  []int
 	fail    error                                // of claims
 	ack     func(id string, n int) (bool, error) // of the n-th acknowledgement; nil: as Port does
@@ -68,7 +69,11 @@ func (f *fake) ClaimRuns(_ context.Context, limit int, visible time.Duration) (o
 }
 
 func (f *fake) ClaimNodes(context.Context, int, time.Duration) ([]json.RawMessage, error) {
-	f.set(func() { f.nodes++ })
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.nodes++; f.node != "" && f.nodes == 1 {
+		return []json.RawMessage{json.RawMessage(`{"identifier":"` + f.node + `","node":{"config":{"type":"WEBHOOK","agent":true}}}`)}, nil
+	}
 	return nil, errors.New("Port answered 404")
 }
 
@@ -84,7 +89,9 @@ func (f *fake) AckRun(_ context.Context, id string) (bool, error) {
 	return ours, nil
 }
 
-func (f *fake) AckNode(ctx context.Context, id string) (bool, error) { return f.AckRun(ctx, id) }
+func (f *fake) AckNode(ctx context.Context, id string) (bool, error) {
+	return f.AckRun(ctx, "node "+id)
+}
 
 func (f *fake) PatchRun(ctx context.Context, id string, report sdk.Report) error {
 	select {
@@ -96,7 +103,10 @@ func (f *fake) PatchRun(ctx context.Context, id string, report sdk.Report) error
 	return nil
 }
 
-func (f *fake) PatchNode(context.Context, string, port.NodeReport) error { return nil }
+func (f *fake) PatchNode(_ context.Context, id string, report port.NodeReport) error {
+	f.set(func() { f.told["node "+id] = report.Status + " " + report.Result })
+	return nil
+}
 
 // box is an inbox in memory.
 type box struct {

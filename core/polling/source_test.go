@@ -81,6 +81,35 @@ func TestPortFails(t *testing.T) {
 	})
 }
 
+// Failures that are over don't count for the next, neither its waits nor its end.
+func TestPortFailsNowAndThen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake()
+		s := open(t, f, nil, func(h *config.Polling) { h.GiveUp = time.Minute })
+		for _, fail := range []error{errors.New("500"), nil, errors.New("500")} {
+			f.set(func() { f.fail, f.claims = fail, 0 })
+			ctx, cancel := context.WithTimeout(t.Context(), 40*time.Second)
+			if _, err := s.Poll(ctx, 256); !errors.Is(err, context.DeadlineExceeded) {
+				t.Error(err)
+			}
+			cancel()
+		}
+		if f.claims < 11 { // after 1, 2, 4, 4 … s
+			t.Errorf("asked %d times in 40 s, as seldom as at the end of the failures before", f.claims)
+		}
+	})
+}
+
+// No more is claimed than there is room for.
+func TestRoomForOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake("r_1", "r_2")
+		if got, err := open(t, f, nil, nil).Poll(t.Context(), 1); err != nil || len(got) != 1 || f.limits[0] != 1 {
+			t.Errorf("%v, asked for %v", err, f.limits)
+		}
+	})
+}
+
 // A claim is repeated no sooner than Port asks for, within a minute.
 func TestPortAsksToWait(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
