@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -33,6 +34,9 @@ func runEmit(ctx context.Context, s streams, file, topic string, every time.Dura
 	u, err := load(s, file, nil)
 	if err != nil {
 		return err
+	}
+	if u.config.Polling.Enabled {
+		return usageError{errors.New("runs are claimed from Port (polling.enabled, or STREAMER_NAME=POLLING), and no topic is read that could be written to: run the action in Port")}
 	}
 	if err := u.config.CheckKafka(); err != nil {
 		return usageError{err}
