@@ -137,7 +137,9 @@ func (s *Source) claim(ctx context.Context, k *kind, limit int) (out []*claim) {
 func (s *Source) take(k *kind, raw json.RawMessage, asked time.Time) *claim {
 	e, err := k.event(raw)
 	if err != nil {
-		s.Log.Error("what Port gave for a run can't be read: it is left to others", "kind", k.name, "run", e.ID, "error", err)
+		s.Log.Error("what Port gave for a run can't be read", "kind", k.name, "run", e.ID, "error", err)
+	}
+	if e.ID == "" {
 		return nil
 	}
 	s.mu.Lock()

@@ -60,18 +60,20 @@ func TestPolling(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.Port.OfferNode(node)
+	w.Port.Offer(json.RawMessage(`{"id":"r_broken","payload":7}`))
 
 	w.Triggered(t, 3)
 	w.Ended(t, "r_answered")
 	w.Ended(t, "r_refused")
 	w.Ended(t, "wfnr_1")
-	acked(t, w, 5)
+	w.Ended(t, "r_broken")
+	acked(t, w, 6)
 	times := world.Times(w.CircleCI.State())
 	if want := map[string]int{"r_good": 1, "r_answered": 1, "r_refused": 1, "wfnr_1": 1}; !maps.Equal(times, want) {
 		t.Errorf("triggered %v, want %v", times, want)
 	}
 	runs := w.Port.Runs()
-	if runs["r_answered"].Status != "SUCCESS" || runs["r_refused"].Status != "FAILURE" || runs["wfnr_1"].Result != "SUCCESS" {
+	if runs["r_answered"].Status != "SUCCESS" || runs["r_refused"].Status != "FAILURE" || runs["r_broken"].Status != "FAILURE" || runs["wfnr_1"].Result != "SUCCESS" {
 		t.Errorf("Port has %+v", runs)
 	}
 	if _, told := runs["r_not_ours"]; told || w.Port.Streamer() != "POLLING" {

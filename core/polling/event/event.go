@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// Event is a claimed run as a message.
+// Event is a claimed run as a message. Beside an error it has the run's ID, if that is
+// known, and no message.
 type Event struct {
 	ID      string    // r_… or wfnr_…
 	Message []byte    // as the runs topic would have it, unsigned
@@ -35,6 +36,9 @@ func OfRun(claimed json.RawMessage) (Event, error) {
 	payload, err := read(run.Payload)
 	if err != nil {
 		return out, err
+	}
+	if payload == nil {
+		return out, errors.New("reading a claimed run: its payload, which says how to invoke it, is missing or no object")
 	}
 	body, err := read(payload.get("body"))
 	if err != nil {
@@ -68,6 +72,9 @@ func OfNode(claimed json.RawMessage) (Event, error) {
 	config, err := read(run.Node.Config)
 	if err != nil {
 		return out, err
+	}
+	if config == nil {
+		return out, errors.New("reading a claimed node's run: its node.config, which says how to invoke it, is missing or no object")
 	}
 	body, err := read(config.get("body"))
 	if err != nil {

@@ -63,6 +63,8 @@ func TestWhatCannotBeRead(t *testing.T) {
 		{`{"id":""}`, "", "no id"},
 		{`7`, "", "reading a claimed run"},
 		{`{"id":7}`, "", "reading a claimed run"},
+		{`{"id":"r_1","payload":7}`, "r_1", "its payload, which says how to invoke it, is missing or no object"},
+		{`{"id":"r_1"}`, "r_1", "its payload"},
 	} {
 		got, err := event.OfRun(json.RawMessage(c.run))
 		if err == nil || !strings.Contains(err.Error(), c.want) || got.ID != c.id {
@@ -71,6 +73,11 @@ func TestWhatCannotBeRead(t *testing.T) {
 	}
 	if _, err := event.OfNode(json.RawMessage(`{"node":{}}`)); err == nil || !strings.Contains(err.Error(), "no id") {
 		t.Errorf("a node without an identifier: %v", err)
+	}
+	for _, run := range []string{`{"identifier":"wfnr_1","node":"x"}`, `{"node":{"config":[]},"identifier":"wfnr_1"}`} {
+		if got, err := event.OfNode(json.RawMessage(run)); err == nil || got.ID != "wfnr_1" || got.Message != nil {
+			t.Errorf("%s: %+v, %v", run, got, err)
+		}
 	}
 }
 

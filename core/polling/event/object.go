@@ -15,7 +15,7 @@ type member struct {
 	value json.RawMessage
 }
 
-// read reads an object. What is absent, null, or no object has no members.
+// read reads an object; nil for what is absent, null, or no object.
 func read(text json.RawMessage) (object, error) {
 	text = bytes.TrimSpace(text)
 	if len(text) == 0 || text[0] != '{' {
@@ -25,7 +25,7 @@ func read(text json.RawMessage) (object, error) {
 	if _, err := decoder.Token(); err != nil {
 		return nil, fmt.Errorf("reading an object: %w", err)
 	}
-	var out object
+	out := object{}
 	for decoder.More() {
 		token, err := decoder.Token()
 		if err != nil {
