@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"strings"
 )
@@ -55,8 +56,11 @@ func layOut(brokers int, ways []Way) ([]layout, error) {
 	return out, nil
 }
 
-// freePorts takes ports that nobody uses now.
+// freePorts takes ports that nobody uses now, and below those that systems hand out by
+// themselves: until the brokers have started, which takes seconds, one of those would be
+// handed out again.
 func freePorts(n int) ([]int, error) {
+	const from, to = 10_000, 30_000
 	var out []int
 	var taken []net.Listener // until all are, so that they differ
 	defer func() {
@@ -64,13 +68,16 @@ func freePorts(n int) ([]int, error) {
 			listener.Close()
 		}
 	}()
-	for range n {
-		listener, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
+	for tries := 0; len(out) < n; tries++ {
+		port := from + rand.IntN(to-from)
+		listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		switch {
+		case err == nil:
+			taken = append(taken, listener)
+			out = append(out, port)
+		case tries > 100*n:
 			return nil, fmt.Errorf("looking for a free port: %w", err)
 		}
-		taken = append(taken, listener)
-		out = append(out, listener.Addr().(*net.TCPAddr).Port)
 	}
 	return out, nil
 }
