@@ -39,11 +39,11 @@ help: ## List the targets
 build: ## Build bin/dray, static
 	go build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray ./cmd/dray
 
-# Not optimised, and without metrics, traces, play and test, for on a fresh machine the compiler
-# takes most of the time.
+# Not optimised, without what debuggers read (which the linker would drop), and without
+# metrics, traces, play and test, for on a fresh machine the compiler takes most of the time.
 .PHONY: demo
 demo: ## See the whole of it at work in this one terminal
-	go build -tags lean,nethttpomithttp2 -gcflags 'all=-N -l' -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray-demo ./cmd/dray
+	go build -tags lean,nethttpomithttp2 -gcflags 'all=-N -l -dwarf=false' -ldflags '-s -w -X main.version=$(VERSION)' -o bin/dray-demo ./cmd/dray
 	bin/dray-demo demo
 
 .PHONY: wasm
