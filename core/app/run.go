@@ -121,7 +121,7 @@ func (a *App) Run(ctx context.Context) (err error) {
 	held.serve(ctx, a, dispatcher)
 	following.Start(ctx)
 	a.log.Info("dispatching", append(spring.said, "routes", len(a.live.Names()), "dry_run", a.dryRun)...)
-	err = errors.Join(dispatcher.Run(ctx), spring.dried())
+	err = dispatcher.Run(ctx)
 	err = errors.Join(err, following.Close())
 	flush, cancel := context.WithTimeout(context.WithoutCancel(ctx), flushBound)
 	defer cancel()
@@ -131,7 +131,9 @@ func (a *App) Run(ctx context.Context) (err error) {
 	}
 	if errors.Is(err, dispatch.ErrCutOff) {
 		a.log.Error("stopped at the drain bound, as it has to", "error", err)
-		return nil
+		if ctx.Err() != nil { // told to, rather than for want of runs
+			return nil
+		}
 	}
 	return err
 }

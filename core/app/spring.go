@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/drayhq/dray/core/app/watch"
@@ -17,7 +16,6 @@ type spring struct {
 	source  intake.Source             // nil: dray was told to stop before there was one
 	said    []any                     // of it in the log
 	watched func(ctx context.Context) // has it watched
-	dried   func() error              // says, once it is over, why nothing came any more; nil: it was stopped
 }
 
 // spring opens the one that the config names.
@@ -53,7 +51,6 @@ func (a *App) topics(ctx context.Context, held *kept) (spring, error) {
 			a.watch.See(func(s *watch.Actors) { s.Source = source })
 			a.watch.Follow(ctx, source)
 		},
-		dried: func() error { return nil },
 	}, nil
 }
 
@@ -82,14 +79,6 @@ func (a *App) claims(held *kept) (spring, error) {
 	}
 	return spring{
 		source: source, said: []any{"from", a.cfg.Port.URL, "every", a.cfg.Polling.Interval.String()},
-		watched: func(context.Context) {
-			a.watch.See(func(s *watch.Actors) { s.Polling = source })
-		},
-		dried: func() error {
-			if err := source.Err(); errors.Is(err, polling.ErrGivenUp) {
-				return err
-			}
-			return nil
-		},
+		watched: func(context.Context) { a.watch.See(func(s *watch.Actors) { s.Polling = source }) },
 	}, nil
 }

@@ -104,10 +104,12 @@ func New(o Options) *Dispatcher {
 	return d
 }
 
-// Run dispatches until ctx ends, then lets what is under way finish within the
-// drain bound, has it committed and closes the source. It gives an [ErrCutOff] if
-// the bound ran out, or says that the last commit could not be had.
+// Run dispatches until ctx or the source ends, then lets what is under way finish within
+// the drain bound, has it committed and closes the source. It gives why the source ended
+// before ctx, an [ErrCutOff] if the bound ran out, and says if the last commit could not
+// be had.
 func (d *Dispatcher) Run(ctx context.Context) error {
+	var ended error
 	defer d.cutOff()
 	defer context.AfterFunc(ctx, d.stop)()
 	for d.room(ctx) == nil {
@@ -115,6 +117,9 @@ func (d *Dispatcher) Run(ctx context.Context) error {
 		messages, err := d.Source.Poll(ctx, batch)
 		d.loop.turn(d.Now())
 		if err != nil {
+			if ctx.Err() == nil {
+				ended = err
+			}
 			break
 		}
 		for _, a := range d.admit(d.shift.work, messages) { //nolint:contextcheck // what is under way outlives ctx
@@ -122,7 +127,7 @@ func (d *Dispatcher) Run(ctx context.Context) error {
 		}
 	}
 	d.stop()
-	return d.drain(ctx)
+	return errors.Join(ended, d.drain(ctx))
 }
 
 // stop lets nothing more begin.

@@ -130,7 +130,7 @@ func (m *Message) Settle(acked func()) {
 type Source interface {
 	// Poll waits for messages and gives up to limit of them, in offset order for
 	// each partition. It gives ctx's error when that ends, and never one that
-	// waiting could mend.
+	// waiting could mend: any other is the source's end.
 	Poll(ctx context.Context, limit int) ([]*Message, error)
 	// Close commits what is settled and leaves the group, within ctx.
 	Close(ctx context.Context) error
