@@ -27,7 +27,7 @@ type PollingBackoff struct {
 	Initial time.Duration `yaml:"initial"` // after the first failure
 	Max     time.Duration `yaml:"max"`     // however many follow
 	Factor  float64       `yaml:"factor"`  // by which each wait is longer than the one before, from 1
-	Jitter  float64       `yaml:"jitter"`  // which part of a wait is left to chance, from 0 to 1
+	Jitter  float64       `yaml:"jitter"`  // by which part of itself a wait is longer or shorter, by chance, from 0 to 1
 }
 
 // leastVisibility leaves the time to begin what was claimed.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
-	"math/rand/v2"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -26,11 +25,10 @@ type kind struct {
 	ack   func(ctx context.Context, id string) (bool, error)
 	event func(json.RawMessage) (event.Event, error)
 
-	jitter float64
-	waits  *backoff.ExponentialBackOff
-	due    time.Time // when it is asked for next
-	since  time.Time // of the first failure; zero while there is none
-	said   string    // of the failures, last
+	waits *backoff.ExponentialBackOff
+	due   time.Time // when it is asked for next
+	since time.Time // of the first failure; zero while there is none
+	said  string    // of the failures, last
 }
 
 func newKind(
@@ -40,10 +38,10 @@ func newKind(
 	of func(json.RawMessage) (event.Event, error),
 	how config.Polling,
 ) *kind {
-	return &kind{name: name, ask: ask, ack: ack, event: of, jitter: how.Backoff.Jitter,
-		waits: &backoff.ExponentialBackOff{
-			InitialInterval: how.Backoff.Initial, MaxInterval: how.Backoff.Max, Multiplier: how.Backoff.Factor,
-		}}
+	return &kind{name: name, ask: ask, ack: ack, event: of, waits: &backoff.ExponentialBackOff{
+		InitialInterval: how.Backoff.Initial, MaxInterval: how.Backoff.Max,
+		Multiplier: how.Backoff.Factor, RandomizationFactor: how.Backoff.Jitter,
+	}}
 }
 
 // answered says what came of asking: when to ask next follows from it. It is after
@@ -55,7 +53,6 @@ func (k *kind) answered(now time.Time, pause time.Duration, err error, log *slog
 			k.waits.Reset()
 		}
 		wait := k.waits.NextBackOff()
-		wait += time.Duration(rand.Float64() * k.jitter * float64(wait)) //nolint:gosec // jitter needs no secrecy
 		if status, ok := errors.AsType[*port.StatusError](err); ok {
 			wait = max(wait, min(status.RetryAfter, maxAsked))
 		}

@@ -16,8 +16,8 @@ import (
 	"github.com/drayhq/dray/sdk"
 )
 
-// Topic stands where a message from Kafka names its topic.
-const Topic = "polling"
+// topic stands where a message from Kafka names its topic.
+const topic = "polling"
 
 // ErrGivenUp says that Port has been failing for as long as polling.give_up.
 var ErrGivenUp = errors.New("claiming runs from Port was given up")
@@ -160,7 +160,7 @@ func (s *Source) take(k *kind, raw json.RawMessage, asked time.Time) *claim {
 
 func messages(claims []*claim) (out []*intake.Message) {
 	for _, c := range claims {
-		m := intake.NewMessage(sdk.Source{Topic: Topic, Offset: c.Offset, Time: c.Made}, nil, c.Message, false, c)
+		m := intake.NewMessage(sdk.Source{Topic: topic, Offset: c.Offset, Time: c.Made}, nil, c.Message, false, c)
 		m.Trusted = &sdk.Run{ID: c.ID}
 		if c.Node {
 			m.Trusted.Kind = sdk.NodeRun
