@@ -73,6 +73,19 @@ func TestEveryMessageIsSettledOnceAndInItsRow(t *testing.T) {
 	})
 }
 
+// A source that ends by itself ends the dispatcher, which finishes what is under way and
+// says why.
+func TestTheSourceEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newPartition("r_1")
+		p.ended = errors.New("given up")
+		d, l := dispatcher(p, &route.Route{Chain: chained(func(_ context.Context, run sdk.Run) (sdk.Run, error) { return run, nil })}, nil)
+		if err := d.Run(t.Context()); !errors.Is(err, p.ended) || l.endings["r_1"].Row != report.Delivered || !p.closed {
+			t.Errorf("%v, r_1 ended as %v, closed %v", err, l.endings["r_1"].Row, p.closed)
+		}
+	})
+}
+
 // What can't be read of a run that Port gave is no forgery: Port is told, so that the run
 // doesn't stay in progress for ever.
 func TestJunkWhoseRunIsKnown(t *testing.T) {

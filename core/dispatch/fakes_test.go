@@ -25,6 +25,7 @@ type partition struct {
 	lost    bool // Begin says no
 	unacked bool // a broker that acknowledges nothing
 	closed  bool
+	ended   error // after the last; nil: there may be more
 }
 
 func newPartition(values ...string) *partition {
@@ -45,6 +46,9 @@ func (p *partition) Poll(ctx context.Context, n int) ([]*intake.Message, error) 
 		return out, nil
 	}
 	p.mu.Unlock()
+	if p.ended != nil {
+		return nil, p.ended
+	}
 	<-ctx.Done()
 	return nil, ctx.Err()
 }
